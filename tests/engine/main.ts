@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const report = progress();
   try {
     const engine = await ensureEngine(report, givenUp.signal);
-    report(`Pulumi ${engine.version}, ${engine.way}`);
+    report(`Pulumi ${engine.version}: ${engine.way}`);
     process.stdout.write(`${engine.cli}\n`);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

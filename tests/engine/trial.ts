@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { WORK_FOLDER } from "./checkout";
 import { cliEnvironment } from "./cliEnvironment";
 import { isUsableVersion, OLDEST_ENGINE_VERSION, parseVersion } from "./engineVersion";
 import { runProcess, whyItFailed } from "./runProcess";
+import { temporaryFolder } from "./temporaryFolder";
 
 /** The answer to whether an engine works: its version, or the reason why not. */
 export type TrialResult = { works: true; version: string } | { works: false; why: string };
@@ -43,13 +43,12 @@ export async function askVersion(cli: string, folder: string, signal?: AbortSign
 export async function tryEngine(cli: string, folder: string, signal?: AbortSignal): Promise<TrialResult> {
   const asked = await askVersion(cli, folder, signal);
   if (!asked.works) return asked;
-  await mkdir(WORK_FOLDER, { recursive: true });
-  const project = await mkdtemp(join(WORK_FOLDER, "engine-trial-"));
+  const project = await temporaryFolder("engine-trial");
   try {
-    const why = await applyTrial(cli, folder, project, signal);
+    const why = await applyTrial(cli, folder, project.path, signal);
     return why === undefined ? asked : { works: false, why };
   } finally {
-    await rm(project, { recursive: true, force: true });
+    await project.remove();
   }
 }
 
