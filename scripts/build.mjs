@@ -1,0 +1,68 @@
+/**
+ * Builds dist/ from provider/ and sdk/. With `--if-stale`, only where dist/ is not what the present sources give.
+ *
+ * The compiler writes beside dist/, and the whole folder then takes its place: nobody who uses dist/ meanwhile sees
+ * half of it, and a build that fails leaves the old one.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { root } from "./root.mjs";
+import { filesUnder, fingerprint } from "./tree.mjs";
+
+const stampPath = join(root, ".work", "build.json");
+
+/** Builds dist/ where it is stale. Returns whether dist/ is good; the compiler's own words are on screen. */
+export function buildIfStale() {
+  return isFresh() || build();
+}
+
+function isFresh() {
+  try {
+    const stamp = JSON.parse(readFileSync(stampPath, "utf8"));
+    return stamp.sources === sources() && stamp.built === built();
+  } catch {
+    // No stamp, or half of one: whatever the reason, building is the answer.
+    return false;
+  }
+}
+
+function build() {
+  const work = join(root, ".work", `build-${process.pid}`);
+  mkdirSync(work, { recursive: true });
+  rmSync(stampPath, { force: true });
+  const before = sources();
+  const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+  const { status } = spawnSync(
+    process.execPath,
+    [compiler, "-p", "tsconfig.build.json", "--outDir", join(work, "new")],
+    {
+      cwd: root,
+      stdio: "inherit",
+    },
+  );
+  if (status === 0) {
+    mkdirSync(join(root, "dist"), { recursive: true });
+    renameSync(join(root, "dist"), join(work, "old"));
+    renameSync(join(work, "new"), join(root, "dist"));
+    writeFileSync(stampPath, JSON.stringify({ sources: before, built: built() }));
+  }
+  rmSync(work, { recursive: true, force: true });
+  return status === 0;
+}
+
+function sources() {
+  const settings = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
+  return fingerprint([...filesUnder("provider"), ...filesUnder("sdk"), ...settings]);
+}
+
+function built() {
+  return fingerprint(filesUnder("dist"));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const isGood = process.argv.includes("--if-stale") ? buildIfStale() : build();
+  process.exitCode = isGood ? 0 : 1;
+}

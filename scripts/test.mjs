@@ -1,0 +1,91 @@
+/**
+ * `npm test`: runs the mocha suites one after another, and ends with the sum over their reports alone on a line.
+ *
+ * `npm test -- tests/unit` runs one suite, `npm test -- tests/unit/plan.spec.ts --grep empty` less of it; what is no
+ * path goes to mocha. A run without arguments leaves its reports in `.work/reports` and its coverage in `coverage/`,
+ * from where `npm run verify` takes them. The exit code is 0 only where something ran and nothing failed.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildIfStale } from "./build.mjs";
+import { closingLine, inCi, readStats, reportPaths, reportsFolder, sum } from "./reports.mjs";
+import { root } from "./root.mjs";
+import { presentTree, recordRun } from "./test/lastRun.mjs";
+import { runSuite } from "./test/runSuite.mjs";
+import { select, specsOfNoSuite } from "./test/selection.mjs";
+
+const work = join(root, ".work", `test-${process.pid}`);
+const coverageFolder = join(work, "v8");
+
+let isInterrupted = false;
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => (isInterrupted = true));
+
+mkdirSync(work, { recursive: true });
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+async function main() {
+  const { parts, mochaArguments, isWhole } = select(process.argv.slice(2));
+  const stray = isWhole ? specsOfNoSuite() : [];
+  for (const spec of stray) console.error(`${spec} belongs to no suite of scripts/test/suites.mjs, so nothing runs it`);
+  if (stray.length > 0 || !buildIfStale()) return false;
+
+  const tree = isWhole ? presentTree() : "";
+  const lines = [];
+  for (const { suite, specs } of parts) {
+    lines.push(await timed(suite.name, { suite, specs, mochaArguments, report: reportOf(suite.name), coverageFolder }));
+    if (isInterrupted) return false;
+  }
+  const isCovered = !isWhole || reportCoverage();
+  console.log(`\n${lines.join("\n")}\n`);
+  const total = sum(reportPaths(work).map(readStats), inCi);
+  if (isWhole) publish(isCovered && tree === presentTree() ? tree : undefined);
+  console.log(closingLine(total));
+  return isCovered && total.failed === 0 && total.passed > 0;
+}
+
+/**
+ * @param {string} name
+ * @param {import("./test/runSuite.mjs").Run} run
+ */
+async function timed(name, run) {
+  console.log(`\n== ${name}`);
+  const started = performance.now();
+  const fault = await runSuite(run);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const outcome = closingLine(sum([readStats(run.report)], inCi));
+  return `${name.padEnd(12)}${seconds.padStart(7)} s  ${outcome}${fault === undefined ? "" : `: ${fault}`}`;
+}
+
+/** @param {string} name */
+function reportOf(name) {
+  return join(work, `test-${name}.json`);
+}
+
+/** Turns what V8 recorded into `coverage/`. */
+function reportCoverage() {
+  const c8 = fileURLToPath(new URL("bin/c8.js", import.meta.resolve("c8/package.json")));
+  const { status } = spawnSync(process.execPath, [c8, "report", "--temp-directory", coverageFolder], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  return status === 0;
+}
+
+/**
+ * Puts this run's reports in the place of the former run's.
+ *
+ * @param {string | undefined} tree The tree they speak for; undefined where it changed meanwhile.
+ */
+function publish(tree) {
+  mkdirSync(reportsFolder, { recursive: true });
+  for (const path of reportPaths()) if (basename(path).startsWith("test-")) rmSync(path);
+  for (const path of reportPaths(work)) renameSync(path, join(reportsFolder, basename(path)));
+  if (tree !== undefined) recordRun(tree);
+  else console.error("The tree changed while it was tested: `npm run verify` will not take this run for its own.");
+}

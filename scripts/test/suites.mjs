@@ -1,0 +1,20 @@
+/**
+ * The mocha suites, in the order in which `npm test` runs them: from the quickest answer to the slowest.
+ *
+ * @typedef {object} Suite
+ * @property {string} name What it is called on screen and in its report.
+ * @property {string} folder Where its `*.spec.ts` files are.
+ * @property {boolean} [covers] Whether what it runs in process counts towards the coverage of provider/ and sdk/.
+ * @property {number} [jobs] How many of its files run at a time, each in a process of its own. Default: one process.
+ * @property {number} maxMinutes After so long it is ended and counts as failed.
+ */
+
+/** @type {readonly Suite[]} */
+export const SUITES = [
+  { name: "unit", folder: "tests/unit", covers: true, maxMinutes: 5 },
+  { name: "lifecycle", folder: "tests/lifecycle", covers: true, maxMinutes: 10 },
+  { name: "lighthouse", folder: "tests/lighthouse/tests", maxMinutes: 5 },
+  { name: "engine", folder: "tests/engine/tests", maxMinutes: 15 },
+  { name: "tooling", folder: "tests/tooling", maxMinutes: 5 },
+  { name: "program", folder: "tests/program", maxMinutes: 20 },
+];
