@@ -14,17 +14,30 @@ import { root } from "./root.mjs";
 export const reportsFolder = join(root, ".work", "reports");
 
 /**
- * The counts of one report. Throws, naming the file, where it is not whole.
+ * The counts of one report. One that is missing, or not whole, counts as one failure: its runner crashed.
  *
  * @param {string} path
  * @returns {Stats}
  */
 export function readStats(path) {
-  const { stats } = JSON.parse(readFileSync(path, "utf8"));
-  for (const count of [stats?.passes, stats?.failures, stats?.pending]) {
-    if (!Number.isInteger(count) || count < 0) throw new Error(`${path} is not a whole report`);
+  return statsOf(path) ?? { passes: 0, failures: 1, pending: 0 };
+}
+
+/**
+ * The counts of one report; undefined where it is missing or not whole.
+ *
+ * @param {string} path
+ * @returns {Stats | undefined}
+ */
+export function statsOf(path) {
+  try {
+    const { stats } = JSON.parse(readFileSync(path, "utf8"));
+    const counts = [stats.passes, stats.failures, stats.pending];
+    return counts.every((count) => Number.isInteger(count) && count >= 0) ? stats : undefined;
+  } catch {
+    // Whatever keeps it from being read, it tells nothing.
+    return undefined;
   }
-  return stats;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readStats } from "../reports.mjs";
+import { statsOf } from "../reports.mjs";
 import { root } from "../root.mjs";
 
 const mocha = fileURLToPath(new URL("bin/mocha.js", import.meta.resolve("mocha/package.json")));
@@ -38,8 +38,9 @@ export async function runSuite(run) {
  */
 function fault({ suite, report }, end) {
   if (end.timedOut) return addFailure(report, `the suite had not ended after ${suite.maxMinutes} minutes`);
-  if (!existsSync(report)) return addFailure(report, `the runner left no report; ${end.how}`);
-  const { passes, failures, pending } = readStats(report);
+  const stats = statsOf(report);
+  if (stats === undefined) return addFailure(report, `the runner left no report; ${end.how}`);
+  const { passes, failures, pending } = stats;
   if (passes + failures + pending === 0) return addFailure(report, "the suite ran no test");
   if (end.how !== "exit code 0" && failures === 0) {
     return addFailure(report, `no test failed, yet the runner ended with ${end.how}`);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { closingLine, inCi, readStats, reportPaths, reportsFolder, sum } from "../reports.mjs";
+import { closingLine, inCi, readStats, reportsFolder, sum } from "../reports.mjs";
 import { root } from "../root.mjs";
 import { whyStale } from "../test/lastRun.mjs";
 import { SUITES } from "../test/suites.mjs";
@@ -9,10 +9,9 @@ import { runScript } from "./tool.mjs";
 export async function checkTests() {
   if (whyStale() !== undefined) return await runScript(join(root, "scripts", "test.mjs"), []);
   const expected = SUITES.map(({ name }) => join(reportsFolder, `test-${name}.json`));
-  const missing = expected.filter((path) => !reportPaths().includes(path));
-  const total = sum(expected.filter((path) => !missing.includes(path)).map(readStats), inCi);
+  const total = sum(expected.map(readStats), inCi);
   return {
-    isGood: missing.length === 0 && total.failed === 0 && total.passed > 0,
-    output: [...missing.map((path) => `${path} is missing`), `npm test: ${closingLine(total)}`].join("\n"),
+    isGood: total.failed === 0 && total.passed > 0,
+    output: `npm test, when it last ran whole on this tree: ${closingLine(total)}`,
   };
 }
