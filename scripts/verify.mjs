@@ -46,9 +46,9 @@ async function verify(parts) {
   const bad = [];
   for (const [name, check] of parts) {
     const started = performance.now();
-    const { isGood, output } = await check().catch(crashed);
+    const { isGood, output, note = "" } = await check().catch(crashed);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`${isGood ? "good" : "BAD "}  ${name.padEnd(13)}${seconds.padStart(6)} s`);
+    console.log(`${isGood ? "good" : "BAD "}  ${name.padEnd(13)}${seconds.padStart(6)} s  ${note}`.trimEnd());
     if (isGood) continue;
     bad.push(name);
     console.log(`\n${output.trimEnd()}\n`);

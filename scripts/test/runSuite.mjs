@@ -99,11 +99,7 @@ function signalGroup(pid, signal) {
  * @param {string} reason
  */
 function addFailure(report, reason) {
-  const whole = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
-  const { passes = 0, failures = 0, pending = 0 } = whole.stats ?? {};
-  writeFileSync(
-    report,
-    JSON.stringify({ ...whole, fault: reason, stats: { passes, failures: failures + 1, pending } }),
-  );
+  const { passes, failures, pending } = statsOf(report) ?? { passes: 0, failures: 0, pending: 0 };
+  writeFileSync(report, JSON.stringify({ fault: reason, stats: { passes, failures: failures + 1, pending } }));
   return reason;
 }

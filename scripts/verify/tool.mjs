@@ -9,6 +9,7 @@ import { root } from "../root.mjs";
  * @typedef {object} Finding
  * @property {boolean} isGood
  * @property {string} output What a reader needs in order to mend it; shown only where it is not good.
+ * @property {string} [note] A few words for the part's line.
  */
 
 const require = createRequire(join(root, "package.json"));
