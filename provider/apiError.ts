@@ -1,0 +1,66 @@
+import { adviceOn, concernsInstances, kindOf, type ErrorKind } from "./errorTable.js";
+
+/** What went wrong with one call, whoever refused it. */
+export interface ApiFailure {
+  action: string;
+  region: string;
+  /** What came back, in the service's or the network's words. */
+  message: string;
+  /** The Tencent error code, where the service answered with one. */
+  code?: string;
+  requestId?: string;
+  /** HTTP status, where it was not 200. */
+  httpCode?: number;
+  /** True where the request surely never reached the service. */
+  neverSent?: boolean;
+}
+
+/** A call that did not succeed. `kind` says what a caller does about it. */
+export class ApiError extends Error {
+  readonly action: string;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+  readonly kind: ErrorKind;
+  /** Whether one instance of several that the request named may be to blame. */
+  readonly concernsInstances: boolean;
+
+  constructor(failure: ApiFailure, options?: ErrorOptions) {
+    super(describe(failure), options);
+    this.name = "ApiError";
+    this.action = failure.action;
+    this.code = failure.code;
+    this.requestId = failure.requestId;
+    this.kind = kindOfFailure(failure);
+    this.concernsInstances = failure.code !== undefined && concernsInstances(failure.code);
+  }
+}
+
+function kindOfFailure(failure: ApiFailure): ErrorKind {
+  if (failure.code !== undefined) return kindOf(failure.code);
+  if (failure.neverSent) return "unreachable";
+  const { httpCode } = failure;
+  if (httpCode === 429) return "throttled";
+  if (httpCode !== undefined && httpCode >= 400 && httpCode < 500 && httpCode !== 408) return "giveUp";
+  return "unknown";
+}
+
+function describe(failure: ApiFailure): string {
+  const { action, region, code, httpCode, requestId, message } = failure;
+  const inRequest = requestId ? ` (RequestId ${requestId})` : "";
+  if (code !== undefined) {
+    const advice = adviceOn(code, region);
+    return `${action} was refused with ${code}${inRequest}: ${sentence(message)}${advice ? ` ${advice}` : ""}`;
+  }
+  if (httpCode !== undefined) {
+    return `${action} was answered with HTTP status ${httpCode}: ${sentence(message)} Lighthouse itself answers with 200, so a proxy or a wrong endpoint is likely; check tencentcloud:endpoint and the proxy settings.`;
+  }
+  if (failure.neverSent) {
+    return `${action} did not reach Lighthouse: ${sentence(message)} Check the network, tencentcloud:endpoint and tencentcloud:protocol.`;
+  }
+  return `${action} got no usable answer: ${sentence(message)} Run the same command again once the network or the service has recovered.`;
+}
+
+function sentence(text: string): string {
+  const trimmed = text.trim().replace(/\s+/g, " ").slice(0, 500);
+  return trimmed === "" || /[.!?。]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

@@ -1,0 +1,58 @@
+/**
+ * How a `KeyPairAssociation` is named between the engine and this provider: its inputs as `check` returns them, and its
+ * outputs as they are kept in state.
+ */
+
+/** How Lighthouse carries out a bind or unbind. ONLINE leaves a running instance up; OFFLINE shuts it down. */
+export type AssociateType = "ONLINE" | "OFFLINE";
+
+/** What becomes of an instance that a change shuts down. */
+export type Power = "asFound" | "running" | "leave";
+
+/** How long each method may take, in seconds. */
+export interface Timeouts {
+  create?: number;
+  update?: number;
+  delete?: number;
+}
+
+/** What a program declares, complete and checked. */
+export interface AssociationInputs {
+  keyIds: string[];
+  instanceIds: string[];
+  region: string;
+  associateType?: AssociateType;
+  username?: string;
+  power?: Power;
+  timeouts?: Timeouts;
+}
+
+/** What is bound on one instance through this association. */
+export interface Binding {
+  instanceId: string;
+  keyIds: string[];
+  /** The user on the instance that the keys were bound for, where one was named. */
+  username?: string;
+  /** RequestId of the call that last bound one of the keys; absent where they were bound already. */
+  requestId?: string;
+}
+
+/** What is kept in state. */
+export interface AssociationState extends AssociationInputs {
+  stateVersion: number;
+  bindings: Binding[];
+  /** Instances that were found RUNNING and that a failed change left otherwise; the next change starts them. */
+  restore?: string[];
+}
+
+/** The version of the shape above. */
+export const STATE_VERSION = 1;
+
+/** What becomes of an instance that a change shuts down, when the program does not say. */
+export const DEFAULT_POWER: Power = "asFound";
+
+/** What a method works with when the program names no timeout, in seconds. */
+export const DEFAULT_TIMEOUT_S = 20 * 60;
+
+/** The settings of an association: what may change without any binding changing. */
+export const SETTINGS = ["associateType", "username", "power", "timeouts"] as const;

@@ -1,0 +1,52 @@
+import type { Clock } from "./clock.js";
+
+/** Thrown when the time that a method has is over. */
+export class DeadlinePassed extends Error {
+  override readonly name = "DeadlinePassed";
+}
+
+/** The moment by which a method has to be done. */
+export class Deadline {
+  private readonly atMs: number;
+
+  constructor(
+    private readonly clock: Clock,
+    readonly timeoutMs: number,
+  ) {
+    this.atMs = clock.now() + timeoutMs;
+  }
+
+  get remainingMs(): number {
+    return Math.max(0, this.atMs - this.clock.now());
+  }
+
+  get hasPassed(): boolean {
+    return this.remainingMs === 0;
+  }
+
+  /** Does some work with a signal that is aborted when the time is over or the work is done. */
+  async during<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const done = new AbortController();
+    const over = new AbortController();
+    const timer = this.clock.sleep(this.remainingMs, done.signal).then(() => over.abort());
+    try {
+      return await work(over.signal);
+    } finally {
+      done.abort();
+      await timer;
+    }
+  }
+
+  /** The result of some work, or `DeadlinePassed` where the time is over first. */
+  race<T>(work: Promise<T>): Promise<T> {
+    return this.during(
+      (signal) =>
+        new Promise<T>((resolve, reject) => {
+          const stop = (): void => reject(new DeadlinePassed(`no end within ${this.timeoutMs / 1000} s`));
+          if (signal.aborted) stop();
+          else signal.addEventListener("abort", stop, { once: true });
+          work.then(resolve, reject);
+        }),
+    );
+  }
+}

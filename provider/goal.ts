@@ -1,0 +1,40 @@
+import type { Power } from "./association.js";
+import type { BindOptions } from "./lighthouse.js";
+import type { Pairs } from "./pairs.js";
+
+/** What a change is to bring about. */
+export interface Goal {
+  /** Pairs that are to be bound afterwards. */
+  declared: Pairs;
+  /** Pairs that are to be unbound afterwards, unless another association declares them. */
+  dropped: Pairs;
+  how: BindOptions;
+  power: Power;
+  /** By instance, the user that the recorded bindings were made for. */
+  recordedUsernames: ReadonlyMap<string, string>;
+  /** Instances that an earlier change found RUNNING and did not bring back. */
+  restore: readonly string[];
+  /** Whether to look at every declared instance, also where nothing is missing. */
+  looksAtAll: boolean;
+}
+
+/** What went wrong on one instance. */
+export interface Failure {
+  instanceId: string;
+  error: Error;
+}
+
+/** What a change has brought about, failed in part or not. */
+export interface Outcome {
+  /** Those of the declared and the dropped pairs that are bound now. */
+  live: Pairs;
+  /** By instance, the RequestId of the last bind. */
+  requestIds: ReadonlyMap<string, string>;
+  /** By instance, the user that the keys are bound for, as far as the service tells. */
+  usernames: ReadonlyMap<string, string>;
+  /** Instances found RUNNING that are not RUNNING again. */
+  restore: string[];
+  failures: Failure[];
+  /** Whether anything was sent that may have changed something. */
+  hasWritten: boolean;
+}

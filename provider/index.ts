@@ -1,0 +1,24 @@
+/**
+ * The provider, as the engine's dynamic provider host loads it: the state of each resource holds one line that requires
+ * this module by its name. That name is therefore part of the public interface.
+ */
+import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
+import { systemClock } from "./clock.js";
+import { processEnvironment } from "./configuration.js";
+import { LighthouseApi } from "./lighthouseApi.js";
+import { consoleNotices } from "./notices.js";
+import { keyPairAssociationProvider } from "./keyPairAssociationProvider.js";
+import { Session } from "./session.js";
+
+const provider: Required<ResourceProvider> = keyPairAssociationProvider(
+  new Session({
+    clock: systemClock,
+    environment: processEnvironment,
+    notices: consoleNotices,
+    connect: (region, connection) => new LighthouseApi(region, connection),
+  }),
+);
+
+/** @internal */
+export const { configure, check, diff, create, read, update, delete: remove } = provider;
+export { remove as delete };

@@ -1,0 +1,162 @@
+import { barToBind, barToUnbind } from "./bars.js";
+import type { Claims } from "./claims.js";
+import { Deadline } from "./deadline.js";
+import type { Goal } from "./goal.js";
+import type { BindOptions, Instance } from "./lighthouse.js";
+import type { Observation } from "./observation.js";
+import { operate } from "./operate.js";
+import type { Pair } from "./pairs.js";
+import { ensureRunning, ensureStopped } from "./power.js";
+import { Refused } from "./refused.js";
+import type { Region } from "./region.js";
+import { keysNotYet, OperationFailed } from "./takesEffect.js";
+import { settle, WaitTimedOut } from "./waiting.js";
+
+/** What the changes of one association share. */
+export interface Surroundings {
+  region: Region;
+  goal: Goal;
+  deadline: Deadline;
+  claims: Claims;
+}
+
+/** How long an instance may take to run again where the time of the method is nearly over. */
+const RESTORE_AT_LEAST_MS = 60_000;
+
+/**
+ * All that an association changes on one instance, in an order in which no declared key is ever missing by our doing:
+ * bind, confirm, unbind, and bring the instance back to the power state it was found in. An instance that has to go
+ * down for a bind and for an unbind goes down once.
+ */
+export class InstanceChange {
+  readonly instanceId: string;
+  /** Keys to bind. */
+  readonly gains: string[];
+  /** Keys to unbind, unless somebody else declares them by then. */
+  private readonly loses: string[];
+  /** RequestId of the bind. */
+  requestId: string | undefined;
+  hasWritten = false;
+  /** Whether the instance was found RUNNING and is not RUNNING again. */
+  isLeftDown = false;
+  private wasStoppedByUs = false;
+
+  constructor(
+    private readonly around: Surroundings,
+    private instance: Instance,
+    private readonly before: Observation,
+  ) {
+    this.instanceId = instance.instanceId;
+    this.gains = before.missing().keysOf(this.instanceId);
+    this.loses = before.removable().keysOf(this.instanceId);
+  }
+
+  /** Pairs that were asked for, whether or not they were seen. */
+  get mayBeBound(): Pair[] {
+    return this.hasWritten ? this.gains.map((keyId) => ({ instanceId: this.instanceId, keyId })) : [];
+  }
+
+  async run(): Promise<void> {
+    const { goal } = this.around;
+    await this.settleFirst();
+    const wasRunning = this.instance.state === "RUNNING" || goal.restore.includes(this.instanceId);
+    this.isLeftDown = goal.power === "running" || (goal.power === "asFound" && wasRunning);
+    try {
+      if (this.wouldGoDownTwice()) await this.stopOnce();
+      if (this.gains.length > 0) await this.bindGains();
+      await this.unbindLoses();
+    } catch (error) {
+      // An operation without an end keeps the instance busy: there is nothing to be started, only to be remembered.
+      if (!(error instanceof WaitTimedOut)) await this.bringBack().catch(() => undefined);
+      throw error;
+    }
+    await this.bringBack();
+  }
+
+  private async settleFirst(): Promise<void> {
+    const { region, deadline } = this.around;
+    const now = await settle(region, this.instance, deadline);
+    const bar = this.gains.length > 0 ? barToBind(now, region.name) : now && barToUnbind(now);
+    if (bar) throw new Refused([`${this.instanceId} ${bar}`]);
+    if (now) this.instance = now;
+  }
+
+  private wouldGoDownTwice(): boolean {
+    const { goal } = this.around;
+    const takesDown = goal.how.associateType !== "ONLINE" && this.instance.state === "RUNNING";
+    return takesDown && goal.power !== "leave" && this.gains.length > 0 && this.losesNow().length > 0;
+  }
+
+  private async stopOnce(): Promise<void> {
+    this.hasWritten = true;
+    this.wasStoppedByUs = true;
+    this.instance = await ensureStopped(this.around.region, this.instanceId, this.around.deadline);
+  }
+
+  private async bindGains(): Promise<void> {
+    const { region, goal } = this.around;
+    await this.unbind(this.before.forAnotherUser().keysOf(this.instanceId));
+    this.requestId = await this.operate("bind", this.gains, goal.how);
+    const kept = goal.declared.keysOf(this.instanceId);
+    const lost = await keysNotYet(region, "bind", this.instanceId, kept);
+    if (lost.length === 0) return;
+    throw new OperationFailed(
+      `${lost.join(", ")} was bound to ${this.instanceId} and is no longer, since ${this.gains.join(", ")} was bound: ` +
+        "this service drops the earlier keys of an instance when another is bound. Declare one key for each instance.",
+    );
+  }
+
+  private async unbindLoses(): Promise<void> {
+    const loses = await keysNotYet(this.around.region, "unbind", this.instanceId, this.losesNow());
+    if (loses.length === 0) return;
+    const pairs = loses.map((keyId) => ({ instanceId: this.instanceId, keyId }));
+    this.around.claims.release(this.around.region.name, pairs);
+    await this.unbind(loses);
+  }
+
+  /** Keys that were bound for different users are unbound one user after the other: a request names one user. */
+  private async unbind(keyIds: string[]): Promise<void> {
+    const byUser = new Map<string | undefined, string[]>();
+    for (const keyId of keyIds) {
+      const username = this.boundUsername(keyId);
+      byUser.set(username, [...(byUser.get(username) ?? []), keyId]);
+    }
+    for (const [username, keys] of byUser) await this.operate("unbind", keys, this.howToUnbind(username));
+  }
+
+  /** A key that was bound for a named user can only be unbound ONLINE and under that name. */
+  private howToUnbind(username: string | undefined): BindOptions {
+    if (username !== undefined) return { associateType: "ONLINE", username };
+    const { associateType } = this.around.goal.how;
+    return associateType === undefined ? {} : { associateType };
+  }
+
+  private boundUsername(keyId: string): string | undefined {
+    const { goal } = this.around;
+    const isOnline = goal.how.associateType === "ONLINE" || goal.recordedUsernames.has(this.instanceId);
+    return isOnline ? this.before.usernameOf({ instanceId: this.instanceId, keyId }) : undefined;
+  }
+
+  private async operate(action: "bind" | "unbind", keyIds: readonly string[], how: BindOptions): Promise<string | undefined> {
+    const { region, deadline } = this.around;
+    this.hasWritten = true;
+    const requestId = await operate(region, { action, instance: this.instance, keyIds, deadline, ...how });
+    // The next call has to know which operation came before it.
+    const now = (await deadline.race(region.instances([this.instanceId]))).get(this.instanceId);
+    if (now) this.instance = now;
+    return requestId;
+  }
+
+  private losesNow(): string[] {
+    const { claims, region } = this.around;
+    return this.loses.filter((keyId) => !claims.isClaimed(region.name, { instanceId: this.instanceId, keyId }));
+  }
+
+  private async bringBack(): Promise<void> {
+    if (!this.isLeftDown) return;
+    const { region, deadline } = this.around;
+    const enough = deadline.remainingMs >= RESTORE_AT_LEAST_MS ? deadline : new Deadline(region.clock, RESTORE_AT_LEAST_MS);
+    await ensureRunning(region, this.instanceId, this.wasStoppedByUs, enough);
+    this.isLeftDown = false;
+  }
+}

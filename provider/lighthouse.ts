@@ -1,0 +1,46 @@
+import type { AssociateType } from "./association.js";
+import type { LatestOperation } from "./operation.js";
+
+/** An instance as far as bindings are concerned. Every field but the id may be missing from a reply. */
+export interface Instance extends LatestOperation {
+  instanceId: string;
+  name?: string;
+  /** InstanceState: RUNNING, STOPPED, STARTING, and so on. */
+  state?: string;
+  /** LINUX_UNIX or WINDOWS. */
+  platformType?: string;
+}
+
+/** A key pair and where it is bound. */
+export interface KeyPair {
+  keyId: string;
+  name?: string;
+  /** Where the key is bound: what decides whether a pair exists. */
+  instanceIds: ReadonlySet<string>;
+  /** By instance, the user the key was bound for; the mainland service alone tells it. */
+  usernames: ReadonlyMap<string, string>;
+}
+
+/** How a bind or unbind is to be done. */
+export interface BindOptions {
+  associateType?: AssociateType;
+  username?: string;
+}
+
+/** The actions of Lighthouse that this provider calls, one call each. Writes answer with their RequestId. */
+export interface Lighthouse {
+  describeInstances(instanceIds: readonly string[]): Promise<Instance[]>;
+  describeKeyPairs(keyIds: readonly string[]): Promise<KeyPair[]>;
+  associate(keyIds: readonly string[], instanceIds: readonly string[], options: BindOptions): Promise<string>;
+  disassociate(keyIds: readonly string[], instanceIds: readonly string[], options: BindOptions): Promise<string>;
+  startInstances(instanceIds: readonly string[]): Promise<string>;
+  stopInstances(instanceIds: readonly string[]): Promise<string>;
+}
+
+/** Most ids that one request may name (Lighthouse API, AssociateInstancesKeyPairs and DescribeInstances). */
+export const MAX_IDS_PER_REQUEST = 100;
+
+/** What of some settings a bind or unbind is sent with. What is not set is not sent: the service has its own default. */
+export function bindOptionsOf({ associateType, username }: BindOptions): BindOptions {
+  return { ...(associateType !== undefined && { associateType }), ...(username !== undefined && { username }) };
+}

@@ -1,0 +1,41 @@
+import type { Failure } from "./goal.js";
+
+/** How many instances a message names before it counts the rest. */
+const MAX_NAMED = 5;
+
+/**
+ * A change that was made in part. The engine takes `id` and `properties` into state, so that refresh, update and
+ * destroy all start from what is true, and has the next update do the rest.
+ */
+export class PartialSuccess extends Error {
+  override readonly name = "PartialSuccess";
+  readonly reasons: string[];
+
+  constructor(
+    what: string,
+    readonly id: string,
+    readonly properties: object,
+    failures: readonly Failure[],
+  ) {
+    const reasons = reasonsOf(failures);
+    super(
+      `${what}: ${reasons.join(" ")} What was done is recorded; run pulumi up again to do the rest.`,
+    );
+    this.reasons = reasons;
+  }
+}
+
+/** One sentence for each different reason, with the instances that it concerns. */
+export function reasonsOf(failures: readonly Failure[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { instanceId, error } of failures) {
+    // What differs only in the id of the instance is one reason.
+    const reason = error.message.replaceAll(instanceId, "the instance");
+    byReason.set(reason, [...(byReason.get(reason) ?? []), instanceId]);
+  }
+  return [...byReason].map(([reason, ids]) => {
+    if (ids.length === 1) return `${ids[0]}: ${reason}`;
+    const rest = ids.length > MAX_NAMED ? ` and ${ids.length - MAX_NAMED} more` : "";
+    return `${ids.slice(0, MAX_NAMED).join(", ")}${rest}: ${reason}`;
+  });
+}

@@ -1,0 +1,32 @@
+import type { Clock } from "./clock.js";
+
+/** A second, and a little more for calls that overtake one another on the way. */
+const WINDOW_MS = 1_100;
+
+/**
+ * Hands out turns so that this process never makes more calls than allowed within any second: a burst up to the limit
+ * goes at once, the rest as room comes free, first come, first served.
+ */
+export class RateBudget {
+  private readonly turns: number[] = [];
+  private pausedUntilMs = 0;
+
+  constructor(
+    private readonly callsPerSecond: number,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ends when the caller may send one call. */
+  async turn(): Promise<void> {
+    const now = this.clock.now();
+    const oldest = this.turns.length >= this.callsPerSecond ? (this.turns.shift() ?? 0) + WINDOW_MS : 0;
+    const atMs = Math.max(now, oldest, this.pausedUntilMs);
+    this.turns.push(atMs);
+    if (atMs > now) await this.clock.sleep(atMs - now);
+  }
+
+  /** Nobody who comes from now on gets a turn for so long: the service said that there were too many calls. */
+  pause(ms: number): void {
+    this.pausedUntilMs = Math.max(this.pausedUntilMs, this.clock.now() + ms);
+  }
+}

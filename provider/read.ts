@@ -1,0 +1,62 @@
+import type { ReadResult } from "@pulumi/pulumi/dynamic";
+import { DEFAULT_TIMEOUT_S, type AssociationInputs } from "./association.js";
+import { ID_FORM, isAssociationId } from "./associationId.js";
+import { Deadline } from "./deadline.js";
+import { explain } from "./explain.js";
+import type { KeyPair } from "./lighthouse.js";
+import { Pairs } from "./pairs.js";
+import { recorded } from "./recorded.js";
+import type { Region } from "./region.js";
+import type { Session } from "./session.js";
+import { declaredPairs, pairsOf, type Properties, settingsFrom, stateFrom, usernamesOf } from "./state.js";
+import { problemsWith } from "./validate.js";
+
+const GONE: ReadResult = { id: "", props: {} };
+
+/**
+ * Reads which of the recorded and declared pairs are bound now. `inputs` are the lists that explain them, so that a
+ * preview shows what has drifted and nothing else. Where neither a key nor an instance is left, the association is gone.
+ *
+ * Reading one that was not made by this program (`get`) throws where nothing is bound.
+ */
+export async function read(session: Session, id: string, properties: Properties): Promise<ReadResult> {
+  if (!isAssociationId(id)) throw new Error(`${JSON.stringify(id)} is not the id of an association: it is ${ID_FORM}.`);
+  const isGet = !Array.isArray(properties.bindings);
+  const problem = isGet ? problemsWith(properties)[0] : undefined;
+  if (problem) throw new Error(`${problem.property} ${problem.reason}`);
+  const state = stateFrom(properties);
+  const name = state.region ?? session.ambientRegion()?.value;
+  if (name === undefined) throw new Error("no region is known for this association; give region to get().");
+
+  const region = session.region(name);
+  const deadline = new Deadline(session.clock, DEFAULT_TIMEOUT_S * 1000);
+  const pairs = pairsOf(state.bindings).plus(declaredPairs(state));
+  const keyPairs = await deadline.race(region.keyPairs(pairs.keyIds()));
+  const live = pairs.filter(({ keyId, instanceId }) => keyPairs.get(keyId)?.instanceIds.has(instanceId) ?? false);
+  if (live.size === 0) {
+    if (isGet) throw new Error(`nothing of it is bound in ${name}: no key of keyIds on any of instanceIds.`);
+    if (!(await isAnythingLeft(region, keyPairs, pairs, deadline))) return GONE;
+  }
+  const inputs: AssociationInputs = {
+    ...explain(state, live, keyPairs),
+    region: name,
+    ...settingsFrom(properties),
+  };
+  const details = { usernames: usernamesOf(state.bindings), requestIds: requestIdsOf(state) };
+  const shown = isGet ? { ...inputs, keyIds: state.keyIds, instanceIds: state.instanceIds } : inputs;
+  return { id, props: recorded(shown, live, details, state.restore), inputs: isGet ? shown : inputs };
+}
+
+async function isAnythingLeft(
+  region: Region,
+  keyPairs: ReadonlyMap<string, KeyPair>,
+  pairs: Pairs,
+  deadline: Deadline,
+): Promise<boolean> {
+  if (keyPairs.size > 0) return true;
+  return (await deadline.race(region.instances(pairs.instanceIds()))).size > 0;
+}
+
+function requestIdsOf({ bindings }: ReturnType<typeof stateFrom>): Map<string, string> {
+  return new Map(bindings.flatMap(({ instanceId, requestId }) => (requestId ? [[instanceId, requestId]] : [])));
+}

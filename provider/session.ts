@@ -1,0 +1,71 @@
+import { Claims } from "./claims.js";
+import type { Clock } from "./clock.js";
+import {
+  ambientRegion,
+  connectionFrom,
+  type Connection,
+  type Environment,
+  type Sourced,
+  type StackConfig,
+} from "./configuration.js";
+import type { Lighthouse } from "./lighthouse.js";
+import { limited } from "./limitedLighthouse.js";
+import type { Notices } from "./notices.js";
+import { Region } from "./region.js";
+
+/** The outside world, as a session is given it. */
+export interface World {
+  clock: Clock;
+  environment: Environment;
+  notices: Notices;
+  /** Reaches one region of Lighthouse; nothing is called until something is asked of it. */
+  connect: (region: string, connection: Connection) => Lighthouse;
+}
+
+/** One provider process: one run of a command, with one configuration, for all associations of a stack. */
+export class Session {
+  readonly claims = new Claims();
+  private config: StackConfig = { get: () => undefined };
+  private readonly regions = new Map<string, Region>();
+  private readonly recordedRegions = new Map<string, string>();
+
+  constructor(private readonly world: World) {}
+
+  get clock(): Clock {
+    return this.world.clock;
+  }
+
+  get notices(): Notices {
+    return this.world.notices;
+  }
+
+  configure(config: StackConfig): void {
+    this.config = config;
+  }
+
+  /** The region that the configuration or the environment names. */
+  ambientRegion(): Sourced<string> | undefined {
+    return ambientRegion(this.config, this.world.environment);
+  }
+
+  /** Remembers in which region the association with such inputs is recorded. */
+  rememberRegion(inputs: string, region: string): void {
+    this.recordedRegions.set(inputs, region);
+  }
+
+  /** The region remembered for such inputs. */
+  regionOf(inputs: string): string | undefined {
+    return this.recordedRegions.get(inputs);
+  }
+
+  /** One region, the same object for everybody. Throws `ConfigurationError` where credentials are missing. */
+  region(name: string): Region {
+    let region = this.regions.get(name);
+    if (!region) {
+      const connection = connectionFrom(this.config, this.world.environment);
+      region = new Region(name, limited(this.world.connect(name, connection), this.clock), this.clock);
+      this.regions.set(name, region);
+    }
+    return region;
+  }
+}

@@ -1,0 +1,95 @@
+import { hasEnded } from "./bars.js";
+import type { Deadline } from "./deadline.js";
+import type { Instance } from "./lighthouse.js";
+import { judge, type Sent } from "./operation.js";
+import type { Region } from "./region.js";
+import { type Look, waitFor } from "./waiting.js";
+
+/** What has been sent, and for what. */
+interface Awaited {
+  action: "bind" | "unbind";
+  instance: Instance;
+  keyIds: readonly string[];
+  deadline: Deadline;
+}
+
+/** An operation of ours that ended FAILED, or that ended well and showed no effect. */
+export class OperationFailed extends Error {
+  override readonly name = "OperationFailed";
+}
+
+/** How long nothing of ours may show, or something else may stand in its place, before the bindings are asked. */
+const GRACE_MS = 3_000;
+
+/** How long an effect may take to show after SUCCESS. */
+const VISIBLE_WITHIN_MS = 20_000;
+
+/**
+ * Waits until what was sent has taken effect. False where it surely has not and may be sent again: its reply was lost
+ * and nothing of it shows, or another operation took its place.
+ *
+ * Throws `OperationFailed` when the operation ends FAILED or its effect never shows, `WaitTimedOut` at the deadline.
+ */
+export async function takesEffect(region: Region, awaited: Awaited, sent: Sent): Promise<boolean> {
+  const { action, instance, keyIds, deadline } = awaited;
+  const { instanceId } = instance;
+  const since: Partial<Record<"unclear" | "succeeded", number>> = {};
+  const named = `${sent.action} on ${instanceId}${sent.requestId ? ` (RequestId ${sent.requestId})` : ""}`;
+  const hasShownFor = (what: "unclear" | "succeeded"): number => {
+    since[what] ??= region.clock.now();
+    return region.clock.now() - since[what];
+  };
+
+  return waitFor(region, { instanceId, whatFor: `for ${named}`, deadline }, async (now): Promise<Look<boolean>> => {
+    if (!now || hasEnded(now)) {
+      if (action === "unbind") return { kind: "done", value: true };
+      throw new OperationFailed(`${instanceId} went away (${now?.state ?? "no such instance"}) during ${named}.`);
+    }
+    const verdict = judge(sent, now);
+    if (verdict === "pending") {
+      delete since.unclear;
+      return { kind: "pending" };
+    }
+    if (verdict === "failed") throw failed(named, now);
+    if (verdict === "succeeded") {
+      if (await isVisible()) return { kind: "done", value: true };
+      if (hasShownFor("succeeded") < VISIBLE_WITHIN_MS) return { kind: "pending" };
+      throw neverShowed(named, action);
+    }
+    if (hasShownFor("unclear") < GRACE_MS) return { kind: "pending" };
+    if (await isVisible()) return { kind: "done", value: true };
+    // A call that was answered has happened, and its operation will show.
+    if (verdict === "unseen" && sent.requestId !== undefined) return { kind: "pending" };
+    return { kind: "done", value: false };
+  });
+
+  async function isVisible(): Promise<boolean> {
+    return (await keysNotYet(region, action, instanceId, keyIds)).length === 0;
+  }
+}
+
+/** Those of the keys that are not bound yet, or not unbound yet. */
+export async function keysNotYet(
+  region: Region,
+  action: "bind" | "unbind",
+  instanceId: string,
+  keyIds: readonly string[],
+): Promise<string[]> {
+  const keyPairs = await region.keyPairs(keyIds);
+  return keyIds.filter((keyId) => (keyPairs.get(keyId)?.instanceIds.has(instanceId) ?? false) !== (action === "bind"));
+}
+
+function failed(named: string, instance: Instance): OperationFailed {
+  return new OperationFailed(
+    `${named} ended FAILED; Lighthouse gives no reason. The instance is ${instance.state ?? "in an unknown state"}. ` +
+      "Look at it in the console, then run the same command again.",
+  );
+}
+
+function neverShowed(named: string, action: "bind" | "unbind"): OperationFailed {
+  return new OperationFailed(
+    `${named} ended with SUCCESS, but ${VISIBLE_WITHIN_MS / 1000} s later the key pair is still ${
+      action === "bind" ? "not bound" : "bound"
+    }. Look at the instance in the console, then run the same command again.`,
+  );
+}

@@ -1,0 +1,71 @@
+import { ApiError } from "./apiError.js";
+import { isUnsettled } from "./bars.js";
+import { type Deadline, DeadlinePassed } from "./deadline.js";
+import type { Instance } from "./lighthouse.js";
+import type { Region } from "./region.js";
+
+/** A wait that reached the end of its time. Never a success. */
+export class WaitTimedOut extends Error {
+  override readonly name = "WaitTimedOut";
+
+  constructor(whatFor: string, timeoutMs: number, lastSeen: string) {
+    super(
+      `timed out after ${timeoutMs / 1000} s while waiting ${whatFor}; last seen: ${lastSeen}. ` +
+        "Look at the instance in the console; run the same command again to go on waiting, or raise customTimeouts.",
+    );
+  }
+}
+
+/** What one look at an instance means for somebody who waits. */
+export type Look<T> = { kind: "done"; value: T } | { kind: "pending" };
+
+/**
+ * Looks at each poll of the region until the look is done or the time is over. A poll that fails in passing is no
+ * answer and ends nothing; `undefined` stands for an instance that does not exist.
+ */
+export async function waitFor<T>(
+  region: Region,
+  wait: { instanceId: string; whatFor: string; deadline: Deadline },
+  look: (instance: Instance | undefined) => Look<T> | Promise<Look<T>>,
+): Promise<T> {
+  let lastSeen = "nothing yet";
+  for (;;) {
+    try {
+      const instance = await wait.deadline.race(region.nextPoll(wait.instanceId));
+      lastSeen = sightOf(instance);
+      const seen = await wait.deadline.race(Promise.resolve(look(instance)));
+      if (seen.kind === "done") return seen.value;
+    } catch (error) {
+      if (error instanceof DeadlinePassed) throw new WaitTimedOut(wait.whatFor, wait.deadline.timeoutMs, lastSeen);
+      if (!isPassing(error)) throw error;
+      lastSeen = `no answer (${error instanceof Error ? error.message : String(error)})`;
+    }
+    if (wait.deadline.hasPassed) throw new WaitTimedOut(wait.whatFor, wait.deadline.timeoutMs, lastSeen);
+  }
+}
+
+/** Waits until nothing is under way on an instance; undefined where it has gone. */
+export async function settle(
+  region: Region,
+  instance: Instance | undefined,
+  deadline: Deadline,
+): Promise<Instance | undefined> {
+  if (!instance || !isUnsettled(instance)) return instance;
+  const whatFor = `for ${instance.instanceId} to settle (${sightOf(instance)})`;
+  return waitFor(region, { instanceId: instance.instanceId, whatFor, deadline }, (now) =>
+    now && isUnsettled(now) ? { kind: "pending" } : { kind: "done", value: now },
+  );
+}
+
+/** Whether an error of a read says nothing about the instance and may be gone at the next poll. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof ApiError && ["throttled", "unknown", "unreachable", "busy"].includes(error.kind);
+}
+
+/** What a row shows, in a few words. */
+export function sightOf(instance: Instance | undefined): string {
+  if (!instance) return "no such instance";
+  const { state, operation, operationState, operationRequestId } = instance;
+  const latest = operation ? `${operation} ${operationState ?? "without a state"}` : "no operation";
+  return `state ${state ?? "unknown"}, ${latest}${operationRequestId ? ` (RequestId ${operationRequestId})` : ""}`;
+}
