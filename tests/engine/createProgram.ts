@@ -1,0 +1,62 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type ConfigMap, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
+import { type Engine, ensureEngine } from "./ensureEngine";
+import { isolated } from "./isolatedEnvironment";
+import { packedPackage } from "./packedPackage";
+import { Program } from "./program";
+import { type ProgramFiles, programFiles, writeFiles } from "./programFiles";
+import { temporaryFolder } from "./temporaryFolder";
+
+/** The stack of every program. */
+const STACK = "test";
+
+/** A program to be made by {@link createProgram}. */
+export interface ProgramOptions {
+  /** Its files. `Pulumi.yaml`, `package.json` and `tsconfig.json` are added unless given. */
+  files: ProgramFiles;
+  /** The project's name. @default "program" */
+  project?: string;
+  /** What the program and its providers find in their environment beside PATH and the like: credentials, endpoint. */
+  env?: Readonly<Record<string, string>>;
+  /** The stack's configuration. */
+  config?: ConfigMap;
+  /** Whether the program can load this package, as installed from `npm pack`. @default true */
+  withPackage?: boolean;
+}
+
+let command: Promise<PulumiCommand> | undefined;
+
+/**
+ * Makes a program in a folder of its own under the checkout's ignored folder, with an empty stack. The engine is made
+ * sure of first; nothing of the user's Pulumi settings, accounts or states is used. Call `remove` on it in the end.
+ */
+export async function createProgram(options: ProgramOptions): Promise<Program> {
+  const { project = "program", withPackage = true, env = {}, config = {} } = options;
+  const engine = await ensureEngine();
+  const folder = await temporaryFolder("program", withPackage ? await packedPackage() : undefined);
+  try {
+    const workDir = join(folder.path, "program");
+    const state = join(folder.path, "state");
+    await mkdir(state);
+    await writeFiles(workDir, programFiles(project, options.files));
+    const backend = { PULUMI_BACKEND_URL: pathToFileURL(state).href, PULUMI_HOME: join(folder.path, "home") };
+    const workspace = await LocalWorkspace.create({
+      workDir,
+      pulumiCommand: await commandOf(engine),
+      envVars: isolated({ ...engine.env, ...backend, ...env }),
+    });
+    const stack = await Stack.create(STACK, workspace);
+    if (Object.keys(config).length > 0) await stack.setAllConfig(config);
+    return new Program(workDir, stack, engine.cli, folder.remove);
+  } catch (error) {
+    await folder.remove();
+    throw error;
+  }
+}
+
+function commandOf(engine: Engine): Promise<PulumiCommand> {
+  command ??= PulumiCommand.get({ root: dirname(dirname(engine.cli)) });
+  return command;
+}
