@@ -9,7 +9,6 @@ import { Observation } from "./observation.js";
 import { Pairs } from "./pairs.js";
 import { Refused } from "./refused.js";
 import type { Region } from "./region.js";
-import { WaitTimedOut } from "./waiting.js";
 
 /** How long the last look may take where the time of the method is over already. */
 const LAST_LOOK_MS = 20_000;
@@ -34,7 +33,7 @@ export class Change {
     if (this.touched(before).size === 0 && !this.goal.looksAtAll) return outcomeOf(before, []);
     const instanceIds = this.goal.declared.plus(this.goal.dropped).instanceIds();
     const held = await this.deadline.during((signal) => this.region.locks.acquire(instanceIds, signal));
-    if (!held) throw new WaitTimedOut("for another association to finish with an instance", this.deadline.timeoutMs, "busy");
+    if (!held) throw new DeadlinePassed(this.deadline.timeoutMs, "for another association to finish with an instance");
     try {
       return await this.carryOut(held.waited ? await this.observe(this.deadline) : before);
     } finally {
@@ -45,7 +44,10 @@ export class Change {
   private async carryOut(before: Observation): Promise<Outcome> {
     const touched = this.touched(before);
     const looked = this.goal.looksAtAll ? this.goal.declared.instanceIds() : [];
-    const instances = await this.deadline.race(this.region.instances([...touched, ...looked]));
+    const instances = await this.deadline.race(
+      this.region.instances([...touched, ...looked]),
+      "to read the instances",
+    );
     this.refuseWhatIsBarred(before, instances);
     this.warnOfStopped(instances);
     const changes = [...touched].flatMap((instanceId) => {
@@ -59,10 +61,9 @@ export class Change {
 
   /** What gains keys goes first: nothing is taken away while something that was to be given has failed. */
   private async runAll(changes: InstanceChange[]): Promise<Failure[]> {
-    const gaining = changes.filter(({ gains }) => gains.length > 0);
-    const failures = await runTogether(gaining);
-    if (failures.length > 0) return failures;
-    return runTogether(changes.filter(({ gains }) => gains.length === 0));
+    const onlyLoses = (change: InstanceChange): boolean => change.loses.length > 0 && change.gains.length === 0;
+    const failures = await runTogether(changes.filter((change) => !onlyLoses(change)));
+    return failures.length > 0 ? failures : runTogether(changes.filter(onlyLoses));
   }
 
   private changeOf(instance: Instance, before: Observation): InstanceChange {
@@ -75,15 +76,18 @@ export class Change {
 
   private async observe(deadline: Deadline): Promise<Observation> {
     const keyIds = this.goal.declared.plus(this.goal.dropped).keyIds();
-    return new Observation(this.goal, await deadline.race(this.region.keyPairs(keyIds)));
+    return new Observation(this.goal, await deadline.race(this.region.keyPairs(keyIds), "to read the key pairs"));
   }
 
   /** Instances on which something has to be done. */
   private touched(seen: Observation): Set<string> {
     const { power, restore, declared } = this.goal;
     const toStart = power === "leave" ? [] : power === "running" ? [...declared.instanceIds(), ...restore] : restore;
-    const removable = seen.removable().filter((pair) => !this.claims.isClaimed(this.region.name, pair));
-    return new Set([...seen.missing().plus(removable).instanceIds(), ...toStart]);
+    return new Set([...seen.missing().plus(this.removable(seen)).instanceIds(), ...toStart]);
+  }
+
+  private removable(seen: Observation): Pairs {
+    return seen.removable().filter((pair) => !this.claims.isClaimed(this.region.name, pair));
   }
 
   private refuseWhatIsBarred(before: Observation, instances: ReadonlyMap<string, Instance>): void {
@@ -95,7 +99,7 @@ export class Change {
       const bar = barToBind(instances.get(instanceId), region);
       if (bar) reasons.push(`${instanceId} ${bar}`);
     }
-    for (const instanceId of before.removable().instanceIds()) {
+    for (const instanceId of this.removable(before).instanceIds()) {
       const instance = instances.get(instanceId);
       const bar = instance && barToUnbind(instance);
       if (bar) reasons.push(`${instanceId} ${bar}`);
@@ -133,7 +137,7 @@ export class Change {
       if (!(error instanceof Error)) throw error;
       // What cannot be seen is remembered as bound: a later change looks before it does anything about it.
       const all = before.live.plus(Pairs.of(changes.flatMap(({ mayBeBound }) => mayBeBound)));
-      const reason = error instanceof DeadlinePassed ? new Error("the bindings could not be read in the end") : error;
+      const reason = new Error(`the bindings could not be read in the end: ${error.message}`);
       const blind = changes.slice(0, 1).map(({ instanceId }) => ({ instanceId, error: reason }));
       return { ...outcomeOf(before, changes, [...failures, ...blind]), live: all };
     }

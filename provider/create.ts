@@ -5,7 +5,7 @@ import { Change } from "./change.js";
 import { Deadline } from "./deadline.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { Pairs } from "./pairs.js";
-import { PartialSuccess } from "./partialSuccess.js";
+import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
 import { detailsAfter, recorded } from "./recorded.js";
 import type { Session } from "./session.js";
 import { declaredPairs } from "./state.js";
@@ -29,6 +29,7 @@ export async function create(session: Session, inputs: AssociationInputs & { __p
   };
   const deadline = new Deadline(session.clock, (inputs.timeouts?.create ?? DEFAULT_TIMEOUT_S) * 1000);
   const outcome = await new Change(region, goal, deadline, session.claims, session.notices).run();
+  if (outcome.failures.length > 0 && !outcome.hasWritten) throw nothingChanged(outcome.failures);
   const id = newAssociationId(session.clock);
   const outs = recorded(inputs, outcome.live, detailsAfter(outcome, inputs.username, []), outcome.restore);
   if (outcome.failures.length > 0) {

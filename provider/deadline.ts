@@ -1,8 +1,15 @@
 import type { Clock } from "./clock.js";
 
-/** Thrown when the time that a method has is over. */
+/** Thrown when the time that a method has is over. Never a success. */
 export class DeadlinePassed extends Error {
   override readonly name = "DeadlinePassed";
+
+  constructor(timeoutMs: number, whatFor: string, lastSeen?: string) {
+    super(
+      `timed out after ${timeoutMs / 1000} s while waiting ${whatFor}${lastSeen ? `; last seen: ${lastSeen}` : ""}. ` +
+        "Run the same command again to go on, or give it more time with customTimeouts.",
+    );
+  }
 }
 
 /** The moment by which a method has to be done. */
@@ -37,12 +44,12 @@ export class Deadline {
     }
   }
 
-  /** The result of some work, or `DeadlinePassed` where the time is over first. */
-  race<T>(work: Promise<T>): Promise<T> {
+  /** The result of some work, or `DeadlinePassed` where the time is over first. `whatFor` completes "while waiting". */
+  race<T>(work: Promise<T>, whatFor: string): Promise<T> {
     return this.during(
       (signal) =>
         new Promise<T>((resolve, reject) => {
-          const stop = (): void => reject(new DeadlinePassed(`no end within ${this.timeoutMs / 1000} s`));
+          const stop = (): void => reject(new DeadlinePassed(this.timeoutMs, whatFor));
           if (signal.aborted) stop();
           else signal.addEventListener("abort", stop, { once: true });
           work.then(resolve, reject);

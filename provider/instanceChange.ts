@@ -1,6 +1,6 @@
 import { barToBind, barToUnbind } from "./bars.js";
 import type { Claims } from "./claims.js";
-import { Deadline } from "./deadline.js";
+import { Deadline, DeadlinePassed } from "./deadline.js";
 import type { Goal } from "./goal.js";
 import type { BindOptions, Instance } from "./lighthouse.js";
 import type { Observation } from "./observation.js";
@@ -10,7 +10,7 @@ import { ensureRunning, ensureStopped } from "./power.js";
 import { Refused } from "./refused.js";
 import type { Region } from "./region.js";
 import { keysNotYet, OperationFailed } from "./takesEffect.js";
-import { settle, WaitTimedOut } from "./waiting.js";
+import { settle } from "./waiting.js";
 
 /** What the changes of one association share. */
 export interface Surroundings {
@@ -33,12 +33,12 @@ export class InstanceChange {
   /** Keys to bind. */
   readonly gains: string[];
   /** Keys to unbind, unless somebody else declares them by then. */
-  private readonly loses: string[];
+  readonly loses: string[];
   /** RequestId of the bind. */
   requestId: string | undefined;
   hasWritten = false;
   /** Whether the instance was found RUNNING and is not RUNNING again. */
-  isLeftDown = false;
+  isLeftDown: boolean;
   private wasStoppedByUs = false;
 
   constructor(
@@ -49,6 +49,7 @@ export class InstanceChange {
     this.instanceId = instance.instanceId;
     this.gains = before.missing().keysOf(this.instanceId);
     this.loses = before.removable().keysOf(this.instanceId);
+    this.isLeftDown = around.goal.power !== "leave" && around.goal.restore.includes(this.instanceId);
   }
 
   /** Pairs that were asked for, whether or not they were seen. */
@@ -67,7 +68,7 @@ export class InstanceChange {
       await this.unbindLoses();
     } catch (error) {
       // An operation without an end keeps the instance busy: there is nothing to be started, only to be remembered.
-      if (!(error instanceof WaitTimedOut)) await this.bringBack().catch(() => undefined);
+      if (!(error instanceof DeadlinePassed)) await this.bringBack().catch(() => undefined);
       throw error;
     }
     await this.bringBack();
@@ -139,11 +140,13 @@ export class InstanceChange {
 
   private async operate(action: "bind" | "unbind", keyIds: readonly string[], how: BindOptions): Promise<string | undefined> {
     const { region, deadline } = this.around;
-    this.hasWritten = true;
-    const requestId = await operate(region, { action, instance: this.instance, keyIds, deadline, ...how });
+    const onSent = (): void => {
+      this.hasWritten = true;
+    };
+    const requestId = await operate(region, { action, instance: this.instance, keyIds, deadline, onSent, ...how });
     // The next call has to know which operation came before it.
-    const now = (await deadline.race(region.instances([this.instanceId]))).get(this.instanceId);
-    if (now) this.instance = now;
+    const now = await deadline.race(region.instances([this.instanceId]), `to see ${this.instanceId}`);
+    this.instance = now.get(this.instanceId) ?? this.instance;
     return requestId;
   }
 

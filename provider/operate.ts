@@ -1,12 +1,12 @@
 import { ACTION_OF } from "./actions.js";
 import { ApiError } from "./apiError.js";
 import { barToBind, barToUnbind, hasEnded } from "./bars.js";
-import type { Deadline } from "./deadline.js";
+import { type Deadline, DeadlinePassed } from "./deadline.js";
 import type { BindOptions, Instance } from "./lighthouse.js";
 import type { Sent } from "./operation.js";
 import type { Region } from "./region.js";
 import { keysNotYet, OperationFailed, takesEffect } from "./takesEffect.js";
-import { settle, sightOf, WaitTimedOut } from "./waiting.js";
+import { settle, sightOf } from "./waiting.js";
 
 /** Keys to bind to, or to unbind from, one instance. */
 export interface Work extends BindOptions {
@@ -15,6 +15,8 @@ export interface Work extends BindOptions {
   instance: Instance;
   keyIds: readonly string[];
   deadline: Deadline;
+  /** Told when a request has gone out that may have changed something: answered, or lost on its way. */
+  onSent: () => void;
 }
 
 /** How one try ended: well, or with a reason to look and plan again. */
@@ -34,7 +36,7 @@ const MAX_DELAY_MS = 8_000;
  * the bindings, and where something came in between observes and plans again. An instance that is busy is waited for
  * within the deadline. Answers with the RequestId that did it; undefined where nothing had to be sent after all.
  *
- * Throws `ApiError` for a refusal, `OperationFailed` for FAILED, `WaitTimedOut`.
+ * Throws `ApiError` for a refusal, `OperationFailed` for FAILED, `DeadlinePassed`.
  */
 export async function operate(region: Region, work: Work): Promise<string | undefined> {
   let { instance, keyIds } = work;
@@ -64,12 +66,13 @@ async function tryOnce(region: Region, work: Work, isRepeated: boolean): Promise
   let lost: ApiError | undefined;
   try {
     const write = { action, instanceId: instance.instanceId, keyIds, isRepeated, ...options };
-    sent.requestId = await work.deadline.race(region.writes.send(write));
+    sent.requestId = await work.deadline.race(region.writes.send(write), `for the answer to ${sent.action}`);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.kind !== "unknown") return refused(work, error);
     lost = error;
   }
+  work.onSent();
   const requestId = sent.requestId;
   if (await takesEffect(region, work, sent)) return { isDone: true, ...(requestId && { requestId }) };
   const reason = lost ?? new OperationFailed(`${sent.action} on ${instance.instanceId} was overtaken by another operation`);
@@ -87,7 +90,7 @@ function refused(work: Work, error: ApiError): Try {
 /** The instance, once nothing is under way on it; undefined where its bindings are gone with it, as an unbind wants. */
 async function lookAgain(region: Region, work: Work): Promise<Instance | undefined> {
   const { instanceId } = work.instance;
-  const instances = await work.deadline.race(region.instances([instanceId]));
+  const instances = await work.deadline.race(region.instances([instanceId]), `to see ${instanceId}`);
   const now = await settle(region, instances.get(instanceId), work.deadline);
   if (work.action === "unbind" && hasEnded(now)) return undefined;
   const bar = work.action === "bind" ? barToBind(now, region.name) : now && barToUnbind(now);
@@ -100,5 +103,5 @@ async function pause(region: Region, work: Work, attempt: number, reason: Error)
   await work.deadline.during((signal) => region.clock.sleep(delayMs, signal));
   if (!work.deadline.hasPassed) return;
   const whatFor = `to ${work.action} ${work.keyIds.join(", ")} on ${work.instance.instanceId} (${reason.message})`;
-  throw new WaitTimedOut(whatFor, work.deadline.timeoutMs, sightOf(work.instance));
+  throw new DeadlinePassed(work.deadline.timeoutMs, whatFor, sightOf(work.instance));
 }

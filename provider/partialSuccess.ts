@@ -25,6 +25,11 @@ export class PartialSuccess extends Error {
   }
 }
 
+/** A change that failed before it changed anything: the state stays as it was. */
+export function nothingChanged(failures: readonly Failure[]): Error {
+  return new Error(`nothing was changed: ${reasonsOf(failures).join(" ")}`);
+}
+
 /** One sentence for each different reason, with the instances that it concerns. */
 export function reasonsOf(failures: readonly Failure[]): string[] {
   const byReason = new Map<string, string[]>();

@@ -79,7 +79,8 @@ async function send(
   deadline: Deadline,
 ): Promise<string | undefined> {
   try {
-    return await deadline.race(region.writes.send({ action, instanceId, keyIds: [], isRepeated: true }));
+    const write = { action, instanceId, keyIds: [], isRepeated: true };
+    return await deadline.race(region.writes.send(write), `for the answer to ${ACTION_OF[action]}`);
   } catch (error) {
     const isOutOfDate = error instanceof ApiError && (error.kind === "wrongState" || isPassing(error));
     if (!isOutOfDate) throw error;

@@ -4,7 +4,7 @@ import { ID_FORM, isAssociationId } from "./associationId.js";
 import { Deadline } from "./deadline.js";
 import { explain } from "./explain.js";
 import type { KeyPair } from "./lighthouse.js";
-import { Pairs } from "./pairs.js";
+import type { Pairs } from "./pairs.js";
 import { recorded } from "./recorded.js";
 import type { Region } from "./region.js";
 import type { Session } from "./session.js";
@@ -31,7 +31,7 @@ export async function read(session: Session, id: string, properties: Properties)
   const region = session.region(name);
   const deadline = new Deadline(session.clock, DEFAULT_TIMEOUT_S * 1000);
   const pairs = pairsOf(state.bindings).plus(declaredPairs(state));
-  const keyPairs = await deadline.race(region.keyPairs(pairs.keyIds()));
+  const keyPairs = await deadline.race(region.keyPairs(pairs.keyIds()), "to read the key pairs");
   const live = pairs.filter(({ keyId, instanceId }) => keyPairs.get(keyId)?.instanceIds.has(instanceId) ?? false);
   if (live.size === 0) {
     if (isGet) throw new Error(`nothing of it is bound in ${name}: no key of keyIds on any of instanceIds.`);
@@ -54,7 +54,7 @@ async function isAnythingLeft(
   deadline: Deadline,
 ): Promise<boolean> {
   if (keyPairs.size > 0) return true;
-  return (await deadline.race(region.instances(pairs.instanceIds()))).size > 0;
+  return (await deadline.race(region.instances(pairs.instanceIds()), "to read the instances")).size > 0;
 }
 
 function requestIdsOf({ bindings }: ReturnType<typeof stateFrom>): Map<string, string> {

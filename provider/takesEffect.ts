@@ -28,7 +28,7 @@ const VISIBLE_WITHIN_MS = 20_000;
  * Waits until what was sent has taken effect. False where it surely has not and may be sent again: its reply was lost
  * and nothing of it shows, or another operation took its place.
  *
- * Throws `OperationFailed` when the operation ends FAILED or its effect never shows, `WaitTimedOut` at the deadline.
+ * Throws `OperationFailed` when the operation ends FAILED or its effect never shows, `DeadlinePassed` at the deadline.
  */
 export async function takesEffect(region: Region, awaited: Awaited, sent: Sent): Promise<boolean> {
   const { action, instance, keyIds, deadline } = awaited;

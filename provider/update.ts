@@ -3,7 +3,7 @@ import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./asso
 import { Change } from "./change.js";
 import { Deadline } from "./deadline.js";
 import { bindOptionsOf } from "./lighthouse.js";
-import { PartialSuccess } from "./partialSuccess.js";
+import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
 import { detailsAfter, recorded } from "./recorded.js";
 import type { Session } from "./session.js";
 import { declaredPairs, pairsOf, type Properties, stateFrom, usernamesOf } from "./state.js";
@@ -39,6 +39,7 @@ export async function update(
     // What another association declares is live still, and is theirs from now on.
     return { outs: recorded(news, outcome.live.and(declared), details) };
   }
+  if (!outcome.hasWritten) throw nothingChanged(outcome.failures);
   const outs = recorded(news, outcome.live, details, outcome.restore);
   const properties = { ...outs, __provider: news.__provider };
   throw new PartialSuccess(`not everything could be changed in ${news.region}`, id, properties, outcome.failures);

@@ -4,18 +4,6 @@ import { type Deadline, DeadlinePassed } from "./deadline.js";
 import type { Instance } from "./lighthouse.js";
 import type { Region } from "./region.js";
 
-/** A wait that reached the end of its time. Never a success. */
-export class WaitTimedOut extends Error {
-  override readonly name = "WaitTimedOut";
-
-  constructor(whatFor: string, timeoutMs: number, lastSeen: string) {
-    super(
-      `timed out after ${timeoutMs / 1000} s while waiting ${whatFor}; last seen: ${lastSeen}. ` +
-        "Look at the instance in the console; run the same command again to go on waiting, or raise customTimeouts.",
-    );
-  }
-}
-
 /** What one look at an instance means for somebody who waits. */
 export type Look<T> = { kind: "done"; value: T } | { kind: "pending" };
 
@@ -31,16 +19,20 @@ export async function waitFor<T>(
   let lastSeen = "nothing yet";
   for (;;) {
     try {
-      const instance = await wait.deadline.race(region.nextPoll(wait.instanceId));
+      const instance = await wait.deadline.race(region.nextPoll(wait.instanceId), wait.whatFor);
       lastSeen = sightOf(instance);
-      const seen = await wait.deadline.race(Promise.resolve(look(instance)));
+      const seen = await wait.deadline.race(Promise.resolve(look(instance)), wait.whatFor);
       if (seen.kind === "done") return seen.value;
     } catch (error) {
-      if (error instanceof DeadlinePassed) throw new WaitTimedOut(wait.whatFor, wait.deadline.timeoutMs, lastSeen);
+      if (error instanceof DeadlinePassed) throw timedOut();
       if (!isPassing(error)) throw error;
       lastSeen = `no answer (${error instanceof Error ? error.message : String(error)})`;
     }
-    if (wait.deadline.hasPassed) throw new WaitTimedOut(wait.whatFor, wait.deadline.timeoutMs, lastSeen);
+    if (wait.deadline.hasPassed) throw timedOut();
+  }
+
+  function timedOut(): DeadlinePassed {
+    return new DeadlinePassed(wait.deadline.timeoutMs, wait.whatFor, lastSeen);
   }
 }
 
