@@ -4,8 +4,8 @@
 const PURE = "^provider/(actions|apiError|association|bars|claims|errorTable|operation|pairs|plan)[.]ts$";
 /** The files that speak to Tencent Cloud. */
 const CLIENTS = "^provider/(lighthouseApi|sts[A-Z][A-Za-z]*)[.]ts$";
-const TENCENT = "^node_modules/tencentcloud-sdk-nodejs/";
-const PULUMI = "^node_modules/@pulumi/";
+const TENCENT = "(^|/)node_modules/tencentcloud-sdk-nodejs/";
+const PULUMI = "(^|/)node_modules/@pulumi/";
 /** What the compiler removes: an import of types only. */
 const ONLY_TYPES = ["type-only", "pre-compilation-only"];
 
@@ -105,7 +105,7 @@ module.exports = {
     },
   ],
   options: {
-    doNotFollow: { path: "node_modules|^dist/" },
+    doNotFollow: { path: "(^|/)node_modules/|^dist/" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["require", "node", "types", "default"] },

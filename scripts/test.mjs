@@ -86,6 +86,7 @@ function publish(tree) {
   mkdirSync(reportsFolder, { recursive: true });
   for (const path of reportPaths()) if (basename(path).startsWith("test-")) rmSync(path);
   for (const path of reportPaths(work)) renameSync(path, join(reportsFolder, basename(path)));
-  if (tree !== undefined) recordRun(tree);
-  else console.error("The tree changed while it was tested: `npm run verify` will not take this run for its own.");
+  recordRun(tree);
+  if (tree === undefined)
+    console.error("The tree changed while it was tested: `npm run verify` will not take this run for its own.");
 }

@@ -31,6 +31,16 @@ export function filesUnder(folder) {
 }
 
 /**
+ * What a file of the tree holds; for a link, where it leads.
+ *
+ * @param {string} path relative to the root
+ */
+export function contentOf(path) {
+  const whole = join(root, path);
+  return lstatSync(whole).isSymbolicLink() ? Buffer.from(readlinkSync(whole)) : readFileSync(whole);
+}
+
+/**
  * A hash over the names and contents of files and over the version of Node.
  *
  * @param {string[]} paths relative to the root
@@ -38,8 +48,7 @@ export function filesUnder(folder) {
 export function fingerprint(paths) {
   const hash = createHash("sha256").update(`${process.version} ${process.platform} ${process.arch}`);
   for (const path of paths) {
-    const whole = join(root, path);
-    const content = lstatSync(whole).isSymbolicLink() ? readlinkSync(whole) : readFileSync(whole);
+    const content = contentOf(path);
     hash.update(`\0${path}\0${content.length}\0`).update(content);
   }
   return hash.digest("hex");

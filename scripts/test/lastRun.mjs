@@ -5,7 +5,7 @@
  * @property {string} tree Fingerprint of the tree that was tested.
  * @property {string} coverage Fingerprint of the coverage report that the run made; empty where it made none.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../root.mjs";
 import { fingerprint, treeFiles } from "../tree.mjs";
@@ -20,9 +20,10 @@ export function presentTree() {
   return fingerprint(treeFiles());
 }
 
-/** @param {string} tree Fingerprint of the tree from before the run. */
+/** @param {string | undefined} tree Fingerprint of the tree that was tested; undefined where it changed meanwhile. */
 export function recordRun(tree) {
-  writeFileSync(path, JSON.stringify({ tree, coverage: coverage() }));
+  if (tree === undefined) rmSync(path, { force: true });
+  else writeFileSync(path, JSON.stringify({ tree, coverage: coverage() }));
 }
 
 /**

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
 import { root } from "../root.mjs";
-import { treeFiles } from "../tree.mjs";
+import { contentOf, treeFiles } from "../tree.mjs";
 import { findingOf } from "./tool.mjs";
 
 /** What no file of the tree may hold: it is true on one machine only, or nobody's but its owner's. */
@@ -40,7 +38,7 @@ const LEAKS = [
 
 /** That no file names a host of a package registry, a path of one machine, or what looks like a credential. */
 export async function checkLeaks() {
-  return findingOf(treeFiles().flatMap((path) => leaksIn(path, readFileSync(join(root, path), "latin1"))));
+  return findingOf(treeFiles().flatMap((path) => leaksIn(path, contentOf(path).toString("latin1"))));
 }
 
 /**
