@@ -6,7 +6,7 @@ import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 import { systemClock } from "./clock.js";
 import { processEnvironment } from "./configuration.js";
 import { LighthouseApi } from "./lighthouseApi.js";
-import { consoleNotices } from "./notices.js";
+import { engineNotices } from "./engineNotices.js";
 import { keyPairAssociationProvider } from "./keyPairAssociationProvider.js";
 import { Session } from "./session.js";
 
@@ -14,7 +14,7 @@ const provider: Required<ResourceProvider> = keyPairAssociationProvider(
   new Session({
     clock: systemClock,
     environment: processEnvironment,
-    notices: consoleNotices,
+    notices: engineNotices(process.argv[2]),
     connect: (region, connection) => new LighthouseApi(region, connection),
   }),
 );

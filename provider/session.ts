@@ -10,7 +10,7 @@ import {
 } from "./configuration.js";
 import type { Lighthouse } from "./lighthouse.js";
 import { limited } from "./limitedLighthouse.js";
-import type { Notices } from "./notices.js";
+import { type Notices, withoutRepeats } from "./notices.js";
 import { Region } from "./region.js";
 
 /** The outside world, as a session is given it. */
@@ -29,14 +29,15 @@ export class Session {
   private readonly regions = new Map<string, Region>();
   private readonly recordedRegions = new Map<string, string>();
 
-  constructor(private readonly world: World) {}
+  /** Where to say what the person who runs the command should know. */
+  readonly notices: Notices;
+
+  constructor(private readonly world: World) {
+    this.notices = withoutRepeats(world.notices);
+  }
 
   get clock(): Clock {
     return this.world.clock;
-  }
-
-  get notices(): Notices {
-    return this.world.notices;
   }
 
   configure(config: StackConfig): void {
