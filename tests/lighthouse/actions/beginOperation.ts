@@ -1,0 +1,43 @@
+import type { Instance } from "../world/instance";
+import { type OperationPlan, type PathStep, SUCCEEDED } from "../world/operation";
+import type { Call } from "./action";
+
+/** What an action does to one instance. */
+export interface Work {
+  readonly action: string;
+  readonly path: readonly PathStep[];
+  readonly effectAt?: number;
+  readonly effect?: () => void;
+}
+
+/** Begins an action's operation on an instance, with every switch and fault that bears on how it shows and ends. */
+export function beginOperation(instance: Instance, work: Work, call: Call): void {
+  const { world, requestId } = call;
+  const { settings } = world;
+  const of = <K extends Parameters<typeof settings.of>[0]>(name: K) =>
+    settings.of(name, instance.instanceId, work.action);
+  const injected = call.outcomeOf(instance.instanceId);
+  const staleReads = Number(of("staleReads"));
+  instance.staleLatest = staleReads > 0 ? { readsLeft: staleReads, shown: instance.latest } : undefined;
+  instance.nullStateReadsLeft = Number(of("nullStateReads"));
+  const plan: OperationPlan = {
+    name: String(of("operationName") ?? work.action),
+    requestId: of("operationRequestId") === "other" ? world.random.uuid() : requestId,
+    cause: { by: work.action, requestId },
+    path: injected?.leaves ? [...work.path, { at: 1, state: injected.leaves }] : work.path,
+    effectAt: work.effectAt ?? 1,
+    effect: work.effect ?? (() => {}),
+    outcome: injected ?? SUCCEEDED,
+    ended: () => beginOperationAfter(instance, of("operationAfter"), work.action, call),
+  };
+  world.operations.begin(instance, plan, settings.pace(instance.instanceId, work.action));
+}
+
+/** Where the switch is on, somebody else's operation begins the moment that ours has ended. */
+function beginOperationAfter(instance: Instance, name: unknown, action: string, { world }: Call): void {
+  if (!name) return;
+  world.beginOtherOperation(instance, {
+    name: typeof name === "string" ? name : "ModifyInstancesAttribute",
+    pace: world.settings.pace(instance.instanceId, action),
+  });
+}

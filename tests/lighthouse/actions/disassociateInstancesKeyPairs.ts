@@ -1,0 +1,55 @@
+import { ApiError, named } from "../protocol/apiError";
+import type { Instance } from "../world/instance";
+import { type Call, defineAction } from "./action";
+import { beginBindingChange } from "./bindingChange";
+import { requireReady } from "./instanceReadiness";
+import { effectiveType, PAIR_PARAMETERS, TYPE_PARAMETER, USERNAME_PARAMETER } from "./keyPairParameters";
+import { instancesToWrite, keyPairsOf } from "./lookUp";
+
+const NAME = "DisassociateInstancesKeyPairs";
+
+/** Unbinds key pairs from instances: all pairs of the call or none. @see CN-API DisassociateInstancesKeyPairs */
+export const disassociateInstancesKeyPairs = defineAction({
+  name: NAME,
+  ratePerSecond: 20,
+  parameters: { ...PAIR_PARAMETERS, DisassociateType: TYPE_PARAMETER, Username: USERNAME_PARAMETER },
+  codes: {},
+  execute({ KeyIds, InstanceIds, DisassociateType, Username }, call) {
+    const { world, region } = call;
+    const newer = { typeName: "DisassociateType", type: DisassociateType, username: Username } as const;
+    const type = effectiveType(newer, InstanceIds, NAME, world.settings);
+    const instances = instancesToWrite(InstanceIds, region);
+    const keyPairs = keyPairsOf(KeyIds, region);
+    requireReady(instances, ["RUNNING", "STOPPED"], world.clock.nowMs());
+    requireBound(instances, KeyIds, call);
+    requireUsername(instances, KeyIds, Username, call);
+    for (const instance of instances) {
+      beginBindingChange(instance, { action: NAME, type, bind: new Map(), unbind: keyPairs }, call);
+    }
+    return {};
+  },
+});
+
+function requireBound(instances: readonly Instance[], keyIds: readonly string[], { region }: Call): void {
+  const unbound = instances.flatMap(({ instanceId }) =>
+    keyIds.filter((keyId) => !region.bindings.isBound(keyId, instanceId)).map((keyId) => `${keyId} ${instanceId}`),
+  );
+  if (unbound.length > 0) throw new ApiError("UnsupportedOperation.KeyPairNotBoundToInstance", { pairs: named(unbound) });
+}
+
+/** A key is unbound under the user it was bound for; without a user name that is the default one. */
+function requireUsername(
+  instances: readonly Instance[],
+  keyIds: readonly string[],
+  username: string | undefined,
+  { region, world }: Call,
+): void {
+  const other = instances.flatMap(({ instanceId }) => {
+    const user = username ?? world.settings.of("defaultUsername", instanceId, NAME);
+    const keys = region.bindings.keysOf(instanceId);
+    return keyIds.filter((keyId) => keys.get(keyId) !== user).map((keyId) => `${keyId} ${instanceId}`);
+  });
+  if (other.length > 0) {
+    throw new ApiError("UnsupportedOperation.KeyPairUnbindUsernameMismatch", { pairs: named(other) });
+  }
+}

@@ -1,0 +1,82 @@
+import { type Static, Type } from "@sinclair/typebox";
+import type { JsonObject } from "../protocol/json";
+import { changeBindings } from "../world/changeBindings";
+import { BY_CONTROL, INSTANCE_STATES, type Instance } from "../world/instance";
+import type { PathStep } from "../world/operation";
+import type { Pace } from "../world/settingsBook";
+import type { World } from "../world/world";
+import type { InstancePatch } from "./worldSeed";
+
+/** Changes an instance by hand. Anything may be set, possible or not; its operation under way goes on. */
+export function editInstance(world: World, instance: Instance, patch: InstancePatch): void {
+  const { name, state, platformType, password, agentOnline, displayArea, ...fields } = patch;
+  if (state !== undefined) {
+    if (state !== "PENDING") instance.isCreated = true;
+    world.operations.setState(instance, state, BY_CONTROL);
+    world.regionOf(instance).noteOrderChange();
+  }
+  instance.platformType = platformType ?? instance.platformType;
+  instance.isPasswordKnown = password ?? instance.isPasswordKnown;
+  instance.isAgentOnline = agentOnline ?? instance.isAgentOnline;
+  instance.isDisplayArea = displayArea ?? instance.isDisplayArea;
+  const named: JsonObject = name === undefined ? {} : { InstanceName: name };
+  instance.fields = { ...instance.fields, ...named, ...(fields as JsonObject) };
+  instance.row = undefined;
+}
+
+/** Puts a fresh system on an instance: its keys are gone, and so is any password that was known. */
+export function reinstall(world: World, instance: Instance): void {
+  const region = world.regionOf(instance);
+  const keyPairs = [...region.bindings.keysOf(instance.instanceId).keys()].flatMap((id) => region.keyPairs.get(id) ?? []);
+  changeBindings(instance, region, { bind: new Map(), unbind: keyPairs });
+  instance.isPasswordKnown = false;
+  instance.latest = {
+    action: "ResetInstance",
+    state: "SUCCESS",
+    requestId: world.random.uuid(),
+    startedMs: world.clock.nowMs(),
+  };
+  instance.row = undefined;
+}
+
+const stateName = Type.Optional(Type.Union(INSTANCE_STATES.map((state) => Type.Literal(state))));
+
+/** The body of POST /control/instances/{id}/operation: work on it by somebody else. */
+export const OperationSeed = Type.Object(
+  {
+    /** What LatestOperation shows. */
+    name: Type.Optional(Type.String({ minLength: 1 })),
+    operationMs: Type.Optional(Type.Number({ minimum: 0 })),
+    afterReads: Type.Optional(Type.Integer({ minimum: 0 })),
+    byHand: Type.Optional(Type.Boolean()),
+    /** The state while it lasts, and the one it ends in. */
+    state: stateName,
+    finalState: stateName,
+    /** Work that the LatestOperation fields do not show; it lasts `operationMs`. */
+    hidden: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type OperationSeed = Static<typeof OperationSeed>;
+
+const DEFAULT_NAME = "ModifyInstancesAttribute";
+
+/** Begins another tool's work on an instance, over whatever is under way. */
+export function beginOtherWork(world: World, instance: Instance, seed: OperationSeed): void {
+  const pace = paceOf(seed) ?? world.settings.pace(instance.instanceId, seed.name ?? DEFAULT_NAME);
+  if (seed.hidden) {
+    const lastsMs = pace.kind === "ms" ? pace.operationMs : Number.POSITIVE_INFINITY;
+    instance.hiddenWorkUntilMs = world.clock.nowMs() + lastsMs;
+    return;
+  }
+  const path: PathStep[] = [];
+  if (seed.state) path.push({ at: 0, state: seed.state });
+  if (seed.finalState) path.push({ at: 1, state: seed.finalState });
+  world.beginOtherOperation(instance, { name: seed.name ?? DEFAULT_NAME, pace, path });
+}
+
+function paceOf({ byHand, afterReads, operationMs }: OperationSeed): Pace | undefined {
+  if (byHand) return { kind: "byHand" };
+  if (afterReads !== undefined) return { kind: "reads", reads: afterReads };
+  return operationMs === undefined ? undefined : { kind: "ms", operationMs };
+}

@@ -1,0 +1,21 @@
+import { Type } from "@sinclair/typebox";
+import type { FastifyInstance } from "fastify";
+import { FaultSeed } from "../faults/fault";
+import type { Lighthouse } from "../lighthouse";
+import { controlBody } from "./controlBody";
+
+const FaultsBody = Type.Array(FaultSeed);
+
+/** GET, POST and DELETE /control/faults: what goes wrong, when, and how often it has. */
+export function registerFaults(control: FastifyInstance, lighthouse: Lighthouse): void {
+  const view = () => ({ faults: lighthouse.world.faults.list() });
+  control.get("/faults", async () => view());
+  control.post("/faults", async ({ body }) => {
+    const seeds = controlBody(FaultsBody, Array.isArray(body) ? body : [body]);
+    return { faults: seeds.map((seed) => lighthouse.world.faults.add(seed)) };
+  });
+  control.delete("/faults", async () => {
+    lighthouse.world.faults.clear();
+    return view();
+  });
+}

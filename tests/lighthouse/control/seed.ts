@@ -1,0 +1,10 @@
+import type { FastifyInstance } from "fastify";
+import type { Lighthouse } from "../lighthouse";
+import { seedWorld } from "./seedWorld";
+import { WorldSeed } from "./worldSeed";
+import { controlBody } from "./controlBody";
+
+/** POST /control/seed: adds accounts, instances, key pairs and bindings, and says what was made. */
+export function registerSeed(control: FastifyInstance, lighthouse: Lighthouse): void {
+  control.post("/seed", async (request) => seedWorld(lighthouse.world, controlBody(WorldSeed, request.body)));
+}

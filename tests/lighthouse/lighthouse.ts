@@ -1,0 +1,38 @@
+import { SigningKeys } from "./protocol/tc3";
+import type { LoggedCall } from "./world/callLog";
+import type { MachineClock } from "./world/clock";
+import type { Settings } from "./world/settings";
+import { World } from "./world/world";
+
+/** What a running server holds: the world of now, which a reset replaces, and what outlives it. */
+export class Lighthouse {
+  readonly keys = new SigningKeys();
+  #world: World;
+
+  constructor(
+    /** What a world is drawn from unless a reset says otherwise, so that its credentials stay the same. */
+    readonly seed: number,
+    readonly machine: MachineClock,
+    readonly settings: Settings,
+    private readonly watch: { onCall?: (call: LoggedCall) => void; onDefect?: (defect: unknown) => void } = {},
+  ) {
+    this.#world = this.#fresh(seed, settings);
+  }
+
+  get world(): World {
+    return this.#world;
+  }
+
+  /** Throws the world away and makes a fresh one, with the settings of the start and these over them. */
+  reset(seed = this.seed, settings: Settings = {}, startMs?: number): World {
+    this.#world = this.#fresh(seed, { ...this.settings, ...settings }, startMs);
+    return this.#world;
+  }
+
+  #fresh(seed: number, settings: Settings, startMs?: number): World {
+    const world = new World(seed, this.machine, settings, startMs);
+    world.calls.onCall = this.watch.onCall;
+    world.onDefect = this.watch.onDefect;
+    return world;
+  }
+}

@@ -1,0 +1,62 @@
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import { helpText } from "./helpText";
+import { startLighthouse } from "./startLighthouse";
+import { stopWithParent, stopWithStdin } from "./stopWith";
+import type { LoggedCall } from "./world/callLog";
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "8787" },
+    host: { type: "string", default: "127.0.0.1" },
+    seed: { type: "string" },
+    settings: { type: "string", default: "{}" },
+    "parent-pid": { type: "string" },
+    "exit-with-stdin": { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+/** Starts the local Lighthouse and prints one line of JSON that says where it is. */
+async function main(): Promise<void> {
+  if (values.help) {
+    process.stderr.write(helpText(undefined));
+    return;
+  }
+  const isWatched = process.stderr.isTTY === true;
+  const lighthouse = await startLighthouse({
+    port: numberOf("port", values.port),
+    host: values.host,
+    seed: values.seed === undefined ? randomInt(2 ** 32) : numberOf("seed", values.seed),
+    settings: JSON.parse(values.settings),
+    onDefect: (defect) => process.stderr.write(`${defect instanceof Error ? defect.stack : String(defect)}\n`),
+    ...(isWatched && { onCall: showCall }),
+  });
+  const { stop, ...reachable } = lighthouse;
+  process.stdout.write(`${JSON.stringify(reachable)}\n`);
+  if (isWatched) process.stderr.write(helpText(lighthouse));
+  const end = async () => {
+    await stop();
+    process.exit(0);
+  };
+  process.once("SIGTERM", end);
+  process.once("SIGINT", end);
+  if (values["exit-with-stdin"]) stopWithStdin(process.stdin, end);
+  const parent = values["parent-pid"];
+  if (parent !== undefined) stopWithParent(numberOf("parent-pid", parent), end);
+}
+
+function numberOf(name: string, value: string): number {
+  if (!/^\d+$/.test(value)) throw new Error(`--${name} takes a whole number, not ${JSON.stringify(value)}.`);
+  return Number(value);
+}
+
+function showCall({ n, time, action, reply, requestId }: LoggedCall): void {
+  const outcome = typeof reply.code === "string" ? reply.code : "ok";
+  process.stderr.write(`${time}  #${n}  ${action}  ${outcome}  ${requestId}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,57 @@
+import type { Action } from "./actions/action";
+import { ACTIONS } from "./actions/registry";
+import { ApiError, named } from "./protocol/apiError";
+import { authenticate } from "./protocol/authenticate";
+import { type ApiRequest, readRequest } from "./protocol/request";
+import type { SignedRequest, SigningKeys } from "./protocol/tc3";
+import type { Credential } from "./world/account";
+import type { Region } from "./world/region";
+import { isKnownRegion } from "./world/regions";
+import type { World } from "./world/world";
+
+/** A call as far as it has been understood; what a refused call never came to is missing. */
+export interface UnderstoodCall {
+  readonly http: SignedRequest;
+  readonly requestId: string;
+  request?: ApiRequest;
+  action?: Action;
+  credential?: Credential;
+  region?: Region;
+}
+
+/** Takes a request apart and fills in what it is: who sends it, which action, and in which region. */
+export function understandCall(
+  world: World,
+  call: UnderstoodCall,
+  keys: SigningKeys,
+): { action: Action; request: ApiRequest } {
+  const request = readRequest(call.http);
+  call.request = request;
+  const action = ACTIONS.get(request.action);
+  if (action) call.action = action;
+  const credential = authenticate(call.http, request, {
+    credential: (secretId) => world.credentials.get(secretId),
+    keys,
+    serverMs: world.clock.machine.nowMs() + world.settings.global("clockSkewMs"),
+    worldMs: world.clock.nowMs(),
+  });
+  call.credential = credential;
+  if (!action) throw new ApiError("InvalidAction", { names: named([request.action]) });
+  if (request.version !== action.version) throw new ApiError("NoSuchVersion", { names: named([request.version]) });
+  call.region = regionOf(world, request, action, credential);
+  return { action, request };
+}
+
+/** A region that does not exist is refused; a missing one is the default, where the service is set to allow that. */
+function regionOf(world: World, request: ApiRequest, action: Action, credential: Credential): Region {
+  if (request.region !== undefined && !isKnownRegion(request.region)) {
+    throw new ApiError("UnsupportedRegion", { names: named([request.region]) });
+  }
+  if (request.region === undefined && !action.needsNoRegion) {
+    const { InstanceIds } = request.parameters;
+    const ids = Array.isArray(InstanceIds) ? InstanceIds.map(String) : [];
+    const isRequired = [undefined, ...ids].some((id) => world.settings.of("regionRequired", id, action.name) === true);
+    if (isRequired) throw new ApiError("MissingParameter", { names: named(["Region"]) });
+  }
+  return credential.account.region(request.region ?? world.settings.global("defaultRegion"));
+}

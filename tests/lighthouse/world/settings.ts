@@ -1,0 +1,110 @@
+import { type Static, Type } from "@sinclair/typebox";
+
+const closed = { additionalProperties: false } as const;
+
+/** How an operation gets to its end. The innermost level (instance, action, world) that names one decides alone. */
+const PaceProperties = {
+  /** How long an operation takes, in milliseconds of the world's time; 0 ends it before the call is answered. */
+  operationMs: Type.Optional(Type.Number({ minimum: 0 })),
+  /** The operation ends after so many DescribeInstances replies that showed it under way, whatever the time. */
+  afterReads: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** The operation ends only by POST /control/operations/finish. */
+  byHand: Type.Optional(Type.Boolean()),
+};
+
+/** The questions that the documentation leaves open; every one can be answered per instance, action or globally. */
+const SwitchProperties = {
+  secondKey: Type.Optional(Type.Union([Type.Literal("add"), Type.Literal("replace")])),
+  comesBack: Type.Optional(Type.Boolean()),
+  defaultAssociateType: Type.Optional(Type.Union([Type.Literal("OFFLINE"), Type.Literal("ONLINE")])),
+  onlineKnown: Type.Optional(Type.Boolean()),
+  onlineOnStopped: Type.Optional(Type.Union([Type.Literal("refused"), Type.Literal("allowed")])),
+  regionRequired: Type.Optional(Type.Boolean()),
+  staleReads: Type.Optional(Type.Integer({ minimum: 0 })),
+  nullStateReads: Type.Optional(Type.Integer({ minimum: 0 })),
+  lateBindingReads: Type.Optional(Type.Integer({ minimum: 0 })),
+  bindingsWritten: Type.Optional(Type.Union([Type.Literal("atSuccess"), Type.Literal("whileOperating")])),
+  optionalFields: Type.Optional(Type.Union([Type.Literal("present"), Type.Literal("omitted"), Type.Literal("null")])),
+  operationAfter: Type.Optional(Type.Union([Type.Boolean(), Type.String({ minLength: 1 })])),
+  operationRequestId: Type.Optional(Type.Union([Type.Literal("reply"), Type.Literal("other")])),
+  operationName: Type.Optional(Type.Union([Type.Null(), Type.String({ minLength: 1 })])),
+  unknownInstance: Type.Optional(Type.Union([Type.Literal("error"), Type.Literal("empty")])),
+  unknownKey: Type.Optional(Type.Union([Type.Literal("empty"), Type.Literal("error")])),
+  keysPerInstance: Type.Optional(Type.Union([Type.Null(), Type.Integer({ minimum: 1 })])),
+  windowsCode: Type.Optional(
+    Type.Union([Type.Literal("WindowsNotAllowToAssociateKeyPair"), Type.Literal("WindowsNotSupportKeyPair")]),
+  ),
+  defaultUsername: Type.Optional(Type.String()),
+};
+
+/** What may be set for one instance. */
+export const InstanceSettings = Type.Object({ ...PaceProperties, ...SwitchProperties }, closed);
+/** What may be set for one action, whatever the instance. `latencyMs` is real time before the call is executed. */
+export const ActionSettings = Type.Object(
+  { ...PaceProperties, ...SwitchProperties, latencyMs: Type.Optional(Type.Number({ minimum: 0 })) },
+  closed,
+);
+
+/** Everything that may be set: the body of PATCH /control/settings. */
+export const Settings = Type.Object(
+  {
+    ...PaceProperties,
+    ...SwitchProperties,
+    latencyMs: Type.Optional(Type.Number({ minimum: 0 })),
+    time: Type.Optional(Type.Union([Type.Literal("real"), Type.Literal("virtual")])),
+    rateLimits: Type.Optional(Type.Boolean()),
+    rateScope: Type.Optional(Type.Union([Type.Literal("accountAndRegion"), Type.Literal("account")])),
+    keyPairQuota: Type.Optional(Type.Integer({ minimum: 0 })),
+    publicKeyTypes: Type.Optional(Type.Array(Type.String())),
+    clockSkewMs: Type.Optional(Type.Number()),
+    language: Type.Optional(Type.Union([Type.Literal("zh-CN"), Type.Literal("en-US")])),
+    defaultRegion: Type.Optional(Type.String({ minLength: 1 })),
+    metadataRole: Type.Optional(Type.Union([Type.Null(), Type.String({ minLength: 1 })])),
+    actions: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Null(), ActionSettings]))),
+    instances: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Null(), InstanceSettings]))),
+  },
+  closed,
+);
+export type Settings = Static<typeof Settings>;
+export type InstanceSettings = Static<typeof InstanceSettings>;
+export type ActionSettings = Static<typeof ActionSettings>;
+
+type Defaults = Required<Omit<Settings, "operationMs" | "afterReads" | "byHand" | "actions" | "instances">>;
+
+/**
+ * The answers assumed where nothing is set. For the open questions they are the ones judged likeliest.
+ *
+ * @see the table of open questions and assumptions in the facts this server is written from
+ */
+export const DEFAULT_SETTINGS: Defaults & { operationMs: number } = {
+  operationMs: 2000,
+  latencyMs: 0,
+  time: "real",
+  rateLimits: true,
+  rateScope: "accountAndRegion",
+  keyPairQuota: 10,
+  publicKeyTypes: ["ssh-rsa"],
+  clockSkewMs: 0,
+  language: "zh-CN",
+  defaultRegion: "ap-guangzhou",
+  metadataRole: null,
+  secondKey: "add",
+  comesBack: true,
+  defaultAssociateType: "OFFLINE",
+  onlineKnown: true,
+  onlineOnStopped: "refused",
+  regionRequired: false,
+  staleReads: 0,
+  nullStateReads: 0,
+  lateBindingReads: 0,
+  bindingsWritten: "atSuccess",
+  optionalFields: "present",
+  operationAfter: false,
+  operationRequestId: "reply",
+  operationName: null,
+  unknownInstance: "error",
+  unknownKey: "empty",
+  keysPerInstance: 5,
+  windowsCode: "WindowsNotAllowToAssociateKeyPair",
+  defaultUsername: "root",
+};
