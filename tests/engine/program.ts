@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   CommandError,
   type DestroyOptions,
@@ -10,10 +11,14 @@ import {
 import { type EngineRun, runFromEvents } from "./engineRun";
 import { isolated } from "./isolatedEnvironment";
 import { type ProgramFiles, writeFiles } from "./programFiles";
+import { endProcessesWith, processesWith, type RunningProcess } from "./programProcesses";
 import { type ProgramState, stateFrom } from "./programState";
 import { type ProcessResult, runProcess } from "./runProcess";
 
 const COMMAND_TIMEOUT_MS = 120_000;
+
+/** An interrupted engine waits for the calls that are under way. After so long it is killed. */
+const GRACE_MS = 5_000;
 
 /** Options of one run: those of the Automation API, except how its output is taken. */
 export type RunOptions<Options> = Omit<Options, "onOutput" | "onError" | "onEvent" | "color" | "program"> & {
@@ -88,14 +93,27 @@ export class Program {
     return runProcess(this.cli, args, { cwd: this.folder, env, timeoutMs: COMMAND_TIMEOUT_MS });
   }
 
+  /** The processes of the engine, its plugins and the program that are running now. */
+  processes(): Promise<RunningProcess[]> {
+    return processesWith(this.mark());
+  }
+
   /**
-   * Ends what is under way, and removes the folder with the state in it. It does not destroy: what the program has made
-   * stays.
+   * Ends what is under way, by an interrupt and then by force, and removes the folder with the state in it. It does not
+   * destroy: what the program has made stays.
    */
   async remove(): Promise<void> {
     this.removed.abort();
-    await Promise.allSettled(this.underWay);
+    const ended = Promise.allSettled(this.underWay);
+    await Promise.race([ended, sleep(GRACE_MS, undefined, { ref: false })]);
+    await endProcessesWith(this.mark());
+    await ended;
     await this.removeFolder();
+  }
+
+  /** What all processes of this program have in their environment, and no other has. */
+  private mark(): string {
+    return `PULUMI_HOME=${this.stack.workspace.envVars["PULUMI_HOME"]}`;
   }
 
   private async run(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cliEnvironment } from "./cliEnvironment";
 import { isUsableVersion, OLDEST_ENGINE_VERSION, parseVersion } from "./engineVersion";
+import { endProcessesWith } from "./programProcesses";
 import { runProcess, whyItFailed } from "./runProcess";
 import { temporaryFolder } from "./temporaryFolder";
 
@@ -48,6 +49,7 @@ export async function tryEngine(cli: string, folder: string, signal?: AbortSigna
     const why = await applyTrial(cli, folder, project.path, signal);
     return why === undefined ? asked : { works: false, why };
   } finally {
+    await endProcessesWith(`PULUMI_HOME=${homeOf(project.path)}`);
     await project.remove();
   }
 }
@@ -67,7 +69,7 @@ async function applyTrial(
   const env = {
     ...cliEnvironment(folder, process.env),
     PULUMI_BACKEND_URL: pathToFileURL(project).href,
-    PULUMI_HOME: join(project, "home"),
+    PULUMI_HOME: homeOf(project),
   };
   const steps = [
     ["stack", "init", "trial", "--non-interactive"],
@@ -79,4 +81,8 @@ async function applyTrial(
   }
   const state = await readFile(join(project, ".pulumi", "stacks", PROJECT, "trial.json"), "utf8");
   return state.includes(CREATED) ? undefined : "a trial `pulumi up` succeeded without making its resource";
+}
+
+function homeOf(project: string): string {
+  return join(project, "home");
 }
