@@ -15,6 +15,6 @@ export const SUITES = [
   { name: "lifecycle", folder: "tests/lifecycle", covers: true, maxMinutes: 10 },
   { name: "lighthouse", folder: "tests/lighthouse/tests", maxMinutes: 5 },
   { name: "engine", folder: "tests/engine/tests", maxMinutes: 15 },
-  { name: "tooling", folder: "tests/tooling", maxMinutes: 5 },
+  { name: "tooling", folder: "tests/tooling", jobs: 2, maxMinutes: 5 },
   { name: "program", folder: "tests/program", maxMinutes: 20 },
 ];

@@ -38,6 +38,11 @@ export class TreeCopy {
     writeFileSync(whole, text);
   }
 
+  /** Deletes a file or a folder; nothing where there is none. */
+  delete(path: string): void {
+    rmSync(join(this.folder, path), { recursive: true, force: true });
+  }
+
   /** Runs one of the copy's scripts to its end. The environment is ours, less what would make it a run in CI. */
   run(script: string, scriptArguments: string[] = [], environment: NodeJS.ProcessEnv = {}): Run {
     const { status, stdout, stderr } = spawnSync(
