@@ -53,6 +53,6 @@ export const restrictions = {
   ),
   "no-console": forbid(
     `${global("console")}, ${member("process", "stdout|stderr")}`,
-    "What users are told goes through provider/notices.ts: there it is kept short, throttled and free of credentials.",
+    "What users are told goes through provider/notices.ts: by that way it is kept short, throttled and free of credentials.",
   ),
 };

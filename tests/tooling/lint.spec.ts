@@ -54,7 +54,7 @@ describe("npm run verify -- lint", function () {
     ["a promise that nobody waits for", "14:3", "types/no-floating-promises"],
     ["an asynchronous function where nobody looks at its promise", "19:15", "types/no-misused-promises"],
     ["a switch that forgets a case", "5:11", "types/switch-exhaustiveness-check"],
-    ["an any that spreads", "18:9", "types/no-unsafe-assignment"],
+    ["an any that spreads", "19:27", "types/no-unsafe-return"],
     ["the environment read outside the configuration", "15:18", "own/no-environment"],
     ["a timer outside the clock", "16:3", "own/no-real-time"],
     ["the time outside the clock", "16:28", "own/no-real-time"],
