@@ -101,6 +101,7 @@ export class LighthouseProcess {
     const reply = await fetch(`${this.reachable.control}/${call}`, post ?? {});
     const text = await reply.text();
     if (!reply.ok) throw new Error(`The local Lighthouse refused ${call}: ${text}`);
-    return JSON.parse(text);
+    const parsed: Reply = JSON.parse(text);
+    return parsed;
   }
 }

@@ -46,7 +46,7 @@ export async function tour({ lighthouse, stack, screen, seeded }: TourParty): Pr
   await show([]);
 
   screen.step(
-    "Up: both keys are bound to both instances in one request. Each instance is shut down for it, and comes back.",
+    "Up: both keys are bound to both instances, in one request. Each running instance is shut down for that, and restarts.",
   );
   await stack.pulumi("up", "--yes", "--skip-preview");
   await show([first, second]);
@@ -56,13 +56,13 @@ export async function tour({ lighthouse, stack, screen, seeded }: TourParty): Pr
   await stack.pulumi("up", "--yes", "--skip-preview");
   await show(instanceIds);
 
-  screen.step(`Somebody unbinds ${key} from ${second} in the console. Pulumi knows nothing of it yet.`);
-  await lighthouse.unbindByHand(key, second);
-  const missing = { keyId: key, instanceId: second };
+  screen.step(`Somebody unbinds ${otherKey} from ${third} in the console. Pulumi knows nothing of it yet.`);
+  await lighthouse.unbindByHand(otherKey, third);
+  const missing = { keyId: otherKey, instanceId: third };
   await show(instanceIds, missing);
 
   screen.step("Refresh: Pulumi looks at the Lighthouse and sees the missing binding. It repairs nothing.");
-  await stack.pulumi("refresh", "--yes");
+  await stack.pulumi("refresh", "--yes", "--skip-preview", "--diff", "--suppress-outputs");
   await show(instanceIds, missing);
 
   screen.step("Up again: the one missing binding is made anew.");

@@ -23,11 +23,11 @@ export async function undeclaredImports(folder: string, declared: readonly strin
   return offences.sort();
 }
 
-/** What a file loads from other packages: relative paths and Node's own modules left out. */
+/** What a file loads from other packages. Relative paths, Node's own modules and templates for text are left out. */
 function specifiersIn(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
   const all = [...code.matchAll(REQUIRED)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
-  return all.filter((specifier) => !specifier.startsWith(".") && !isBuiltin(specifier));
+  return all.filter((specifier) => /^[@\w]/.test(specifier) && !isBuiltin(specifier));
 }
 
 function packageOf(specifier: string): string {
