@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CHECKOUT, WORK_FOLDER } from "./checkout";
 import { type ProcessResult, runProcess, whyItFailed } from "./runProcess";
@@ -42,6 +42,8 @@ async function pack(): Promise<string> {
     const tarball = await npmPack(beside.path);
     await run("tar", ["-xzf", tarball, "-C", home, "--strip-components=1"], "unpacking the package");
     for (const name of await declaredDependencies(home)) await linkFromCheckout(name, modules);
+    // Without it a program below would belong to the checkout's package, and find this package's name in itself.
+    await writeFile(join(beside.path, "root", "package.json"), '{ "private": true }\n');
     await putInPlace(join(beside.path, "root"), place);
     await removeOldOnes(place);
   } finally {
