@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { systemClock } from "../../provider/clock.js";
+
+describe("the time of this machine", () => {
+  it("is in milliseconds since 1970", () => {
+    const [before, now, after] = [Date.now(), systemClock.now(), Date.now()];
+    assert.ok(before <= now && now <= after);
+  });
+
+  it("passes in sleep", async () => {
+    const before = performance.now();
+    await systemClock.sleep(20);
+    assert.ok(performance.now() - before >= 18);
+  });
+
+  it("passes no further for who is told to stop, before or meanwhile", async () => {
+    const stop = new AbortController();
+    const before = performance.now();
+
+    const sleeping = systemClock.sleep(60_000, stop.signal);
+    stop.abort();
+    await sleeping;
+    await systemClock.sleep(60_000, stop.signal);
+
+    assert.ok(performance.now() - before < 5_000);
+  });
+
+  it("draws from 0 up to, not including, 1", () => {
+    const drawn = Array.from({ length: 100 }, () => systemClock.random());
+    assert.ok(drawn.every((chance) => chance >= 0 && chance < 1));
+    assert.ok(new Set(drawn).size > 1);
+  });
+});

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { PartialSuccess, reasonsOf } from "../../provider/partialSuccess.js";
+import { instanceIds, ONE, THREE, TWO } from "./ids.js";
+
+const failure = (instanceId: string, message: string) => ({ instanceId, error: new Error(message) });
+
+describe("the reasons of a change that was made in part", () => {
+  it("name the instance that failed", () => {
+    assert.deepEqual(reasonsOf([failure(ONE, "ended FAILED.")]), [`${ONE}: ended FAILED.`]);
+  });
+
+  it("are one sentence for all instances that failed for the same reason", () => {
+    const failures = [failure(ONE, "ended FAILED."), failure(TWO, "timed out."), failure(THREE, "ended FAILED.")];
+    assert.deepEqual(reasonsOf(failures), [`${ONE}, ${THREE}: ended FAILED.`, `${TWO}: timed out.`]);
+  });
+
+  it("are one reason where they differ in the id of the instance only", () => {
+    const failures = [failure(ONE, `bind on ${ONE} ended FAILED.`), failure(TWO, `bind on ${TWO} ended FAILED.`)];
+    assert.deepEqual(reasonsOf(failures), [`${ONE}, ${TWO}: bind on the instance ended FAILED.`]);
+  });
+
+  it("count the rest where more than five instances share one", () => {
+    const [first, second, third, fourth, fifth, ...rest] = instanceIds(12);
+    const [reason] = reasonsOf(instanceIds(12).map((id) => failure(id, "timed out.")));
+    assert.equal(reason, `${[first, second, third, fourth, fifth].join(", ")} and ${rest.length} more: timed out.`);
+  });
+
+  it("are none where nothing failed", () => {
+    assert.deepEqual(reasonsOf([]), []);
+  });
+});
+
+describe("a change that was made in part", () => {
+  const properties = { keyIds: [], __provider: "exports.handler = 1;" };
+  const error = new PartialSuccess("not everything could be bound", "lhkpa-0123456789abcdef", properties, [
+    failure(ONE, "ended FAILED."),
+  ]);
+
+  it("is a real error with what the engine takes into state", () => {
+    assert.ok(error instanceof Error);
+    assert.equal(error.name, "PartialSuccess");
+    assert.equal(error.id, "lhkpa-0123456789abcdef");
+    assert.deepEqual(error.properties, properties);
+    assert.deepEqual(error.reasons, [`${ONE}: ended FAILED.`]);
+  });
+
+  it("says what failed, why, and what to do", () => {
+    assert.match(error.message, /^not everything could be bound: lhins-11111111: ended FAILED\. .*run pulumi up again/);
+  });
+});
