@@ -4,6 +4,7 @@ export const CALLS_PER_SECOND = {
   DisassociateInstancesKeyPairs: 20,
   DescribeInstances: 100,
   DescribeKeyPairs: 100,
+  DescribeInstancesDeniedActions: 10,
   StartInstances: 10,
   StopInstances: 10,
 } as const;

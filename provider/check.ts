@@ -1,6 +1,9 @@
 import type { CheckFailure, CheckResult } from "@pulumi/pulumi/dynamic";
+import { type Declaration, declarationIn, DECLARATION_INPUT } from "./declarations.js";
+import { barsTo, type Foreseen, forewarn, lookAhead } from "./foretell.js";
+import { Pairs } from "./pairs.js";
 import type { Session } from "./session.js";
-import { declaredPairs, type Properties, settingsFrom } from "./state.js";
+import { declaredPairs, type Properties, settingsFrom, stateFrom } from "./state.js";
 import { hasUnknown, UNKNOWN } from "./unknowns.js";
 import { problemsWith, problemWithRegion } from "./validate.js";
 
@@ -8,13 +11,17 @@ const NO_REGION =
   "is not set anywhere. Set region on the resource, or run: pulumi config set tencentcloud:region ap-guangzhou, or set the variable TENCENTCLOUD_REGION.";
 
 /**
- * Makes complete inputs of what the program gave, or says what is wrong with them; calls nothing. Ids that were there
- * before keep their order and new ones follow, so that a reordering is no change and an addition shows as one line.
- * The pairs are noted as declared by the program.
+ * Makes complete inputs of what the program gave, or says what is wrong with them. Ids that were there before keep their
+ * order and new ones follow, so that a reordering is no change and an addition shows as one line. The pairs are noted
+ * as declared by the program.
+ *
+ * In a preview it also looks at what exists, and refuses what the apply would refuse. It never calls what writes.
  */
-export async function check(session: Session, olds: Properties, news: Properties): Promise<CheckResult> {
+export async function check(session: Session, olds: Properties, sent: Properties): Promise<CheckResult> {
+  const declaration = declarationIn(sent);
+  const { [DECLARATION_INPUT]: _, ...news } = sent;
   const failures: CheckFailure[] = problemsWith(news);
-  const region = resolveRegion(session, olds, news);
+  const region = resolveRegion(session, olds, news, declaration);
   const problem = region === undefined ? NO_REGION : region === UNKNOWN ? undefined : problemWithRegion(region);
   if (problem !== undefined) failures.push({ property: "region", reason: problem });
   if (failures.length > 0) return { inputs: news, failures };
@@ -25,37 +32,66 @@ export async function check(session: Session, olds: Properties, news: Properties
     instanceIds: inOldOrder(olds.instanceIds, news.instanceIds),
     region,
   };
-  if (!hasUnknown([inputs.keyIds, inputs.instanceIds, region])) noteClaims(session, inputs, String(region));
-  return { inputs };
+  if (region === UNKNOWN) return { inputs };
+  const declared = declaredPairs(stateFrom(withoutUnknowns(inputs)));
+  session.claims.claim(String(region), declared, declaration.urn);
+  if (!declaration.isPreview) return { inputs };
+  return { inputs, failures: await foresee(session, olds, inputs, declared, declaration) };
 }
 
-function noteClaims(session: Session, inputs: { keyIds: unknown; instanceIds: unknown }, region: string): void {
-  const { keyIds, instanceIds } = inputs;
-  if (!Array.isArray(keyIds) || !Array.isArray(instanceIds)) return;
-  session.claims.claim(region, declaredPairs({ keyIds, instanceIds }));
+/** What the apply would refuse of the pairs that are new in the program; for a new association, also what it would do. */
+async function foresee(
+  session: Session,
+  olds: Properties,
+  inputs: Properties,
+  declared: Pairs,
+  declaration: Declaration,
+): Promise<CheckFailure[]> {
+  const toBind = declared.minus(declaredPairs(stateFrom(olds)));
+  if (toBind.size === 0) return [];
+  const settings = settingsFrom(inputs);
+  const change: Foreseen = { region: String(inputs.region), toBind, toUnbind: Pairs.none, settings, declaration };
+  const inspection = await lookAhead(session, change);
+  if (!inspection) return [];
+  const bars = barsTo(change, inspection);
+  const isNew = !Array.isArray(olds.keyIds);
+  if (bars.length === 0 && isNew) forewarn(session, change, inspection);
+  return bars.map(({ id, why }) => ({ property: placeOf(id, inputs), reason: `${id} ${why}.` }));
+}
+
+function placeOf(id: string, inputs: Properties): string {
+  for (const property of ["keyIds", "instanceIds"]) {
+    const ids = inputs[property];
+    const index = Array.isArray(ids) ? ids.indexOf(id) : -1;
+    if (index >= 0) return `${property}[${index}]`;
+  }
+  return "instanceIds";
 }
 
 /**
  * As the program says; else as recorded, so that a default that changes moves nothing; else as the configuration or the
  * environment says.
  */
-function resolveRegion(session: Session, olds: Properties, news: Properties): unknown {
-  if (news.region !== undefined) return news.region;
-  const recorded = typeof olds.region === "string" ? olds.region : session.regionOf(shapeOf(news));
-  const ambient = session.ambientRegion();
-  if (recorded === undefined) return ambient?.value;
+function resolveRegion(session: Session, olds: Properties, news: Properties, declaration: Declaration): unknown {
   // The check that precedes a replacement is asked again without what is recorded.
-  session.rememberRegion(shapeOf(news), recorded);
-  if (ambient && ambient.value !== recorded) {
+  const before = session.declarations.of(news)?.recordedRegion;
+  const recordedRegion = typeof olds.region === "string" ? olds.region : before;
+  session.declarations.note(news, { ...declaration, ...(recordedRegion !== undefined && { recordedRegion }) });
+  if (news.region !== undefined) return news.region;
+  const ambient = session.ambientRegion();
+  if (recordedRegion === undefined) return ambient?.value;
+  if (ambient && ambient.value !== recordedRegion) {
     session.notices.warn(
-      `an association made in region ${recorded} stays there, though ${ambient.source} says ${ambient.value}. Set region on the resource to move it.`,
+      `made in region ${recordedRegion} and stays there, though ${ambient.source} says ${ambient.value}. Set region on the resource to move it.`,
+      declaration.urn,
     );
   }
-  return recorded;
+  return recordedRegion;
 }
 
-function shapeOf(news: Properties): string {
-  return JSON.stringify([news.keyIds, news.instanceIds, settingsFrom(news)]);
+function withoutUnknowns(inputs: Properties): Properties {
+  const known = (ids: unknown): unknown => (Array.isArray(ids) ? ids.filter((id) => !hasUnknown(id)) : []);
+  return { ...inputs, keyIds: known(inputs.keyIds), instanceIds: known(inputs.instanceIds) };
 }
 
 function inOldOrder(olds: unknown, news: unknown): unknown {

@@ -1,5 +1,11 @@
 import type { Pair } from "./pairs.js";
 
+/** Another association that declares an instance, and the keys that it declares there. */
+export interface Rival {
+  owner: string;
+  keyIds: string[];
+}
+
 /**
  * What the program was seen to declare, and what this process has given up, during one run of a command. A provider
  * process serves one run, so nothing is ever taken out.
@@ -8,32 +14,54 @@ import type { Pair } from "./pairs.js";
  * leave alone what somebody else has declared meanwhile.
  */
 export class Claims {
-  private readonly claimed = new Set<string>();
+  /** By region and instance, by owner: the keys. */
+  private readonly claimed = new Map<string, Map<string, Set<string>>>();
   private readonly released = new Set<string>();
 
-  /** Notes that some association of the program declares these pairs. */
-  claim(region: string, pairs: Iterable<Pair>): void {
-    for (const pair of pairs) this.claimed.add(nameOf(region, pair));
+  /** Notes that an association of the program, named by its URN, declares these pairs. */
+  claim(region: string, pairs: Iterable<Pair>, owner = ""): void {
+    for (const { instanceId, keyId } of pairs) {
+      const owners = getOrMake(this.claimed, placeOf(region, instanceId), () => new Map<string, Set<string>>());
+      getOrMake(owners, owner, () => new Set<string>()).add(keyId);
+    }
   }
 
-  isClaimed(region: string, pair: Pair): boolean {
-    return this.claimed.has(nameOf(region, pair));
+  isClaimed(region: string, { instanceId, keyId }: Pair): boolean {
+    const owners = this.claimed.get(placeOf(region, instanceId));
+    return owners !== undefined && [...owners.values()].some((keyIds) => keyIds.has(keyId));
+  }
+
+  /** The other associations seen so far that declare a key of their own, none of `keyIds`, on the instance. */
+  rivals(region: string, instanceId: string, keyIds: readonly string[], owner = ""): Rival[] {
+    const owners = this.claimed.get(placeOf(region, instanceId)) ?? new Map<string, Set<string>>();
+    return [...owners].flatMap(([other, theirs]) => {
+      const foreign = [...theirs].filter((keyId) => !keyIds.includes(keyId));
+      return other === owner || foreign.length === 0 ? [] : [{ owner: other, keyIds: foreign }];
+    });
   }
 
   /** Notes that these pairs are about to be unbound by this process. */
   release(region: string, pairs: Iterable<Pair>): void {
-    for (const pair of pairs) this.released.add(nameOf(region, pair));
+    for (const { instanceId, keyId } of pairs) this.released.add(`${placeOf(region, instanceId)} ${keyId}`);
   }
 
   /**
    * Whether this process has unbound the pair in this run. An association that is checked only afterwards, since it
    * waits for the one that gave the pair up, has to bind it again, whatever its state says.
    */
-  isReleased(region: string, pair: Pair): boolean {
-    return this.released.has(nameOf(region, pair));
+  isReleased(region: string, { instanceId, keyId }: Pair): boolean {
+    return this.released.has(`${placeOf(region, instanceId)} ${keyId}`);
   }
 }
 
-function nameOf(region: string, { instanceId, keyId }: Pair): string {
-  return `${region} ${instanceId} ${keyId}`;
+function placeOf(region: string, instanceId: string): string {
+  return `${region} ${instanceId}`;
+}
+
+function getOrMake<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const present = map.get(key);
+  if (present !== undefined) return present;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

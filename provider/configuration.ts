@@ -40,6 +40,11 @@ export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 }
 
+/** No source has credentials, which a preview can do without. */
+export class NoCredentials extends Error {
+  override readonly name = "NoCredentials";
+}
+
 /** The endpoint that Tencent's SDKs use where none is set: the nearest of the mainland and global service. */
 export const DEFAULT_ENDPOINT = "lighthouse.tencentcloudapi.com";
 
@@ -91,7 +96,7 @@ function credentialsFrom(config: StackConfig, environment: Environment): Credent
     TOKEN_VARIABLES.map((name) => read(environment[name])).find((value) => value !== undefined),
   );
   if (inEnvironment) return inEnvironment;
-  throw new ConfigurationError(
+  throw new NoCredentials(
     "no credentials for Tencent Cloud were found. Looked in the stack's configuration (tencentcloud:secretId, tencentcloud:secretKey) and in the environment (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY). " +
       "Set both variables, or run: pulumi config set --secret tencentcloud:secretId, then the same for tencentcloud:secretKey.",
   );

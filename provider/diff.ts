@@ -1,33 +1,74 @@
-import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import { isDeepStrictEqual } from "node:util";
+import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import { type AssociationInputs, DEFAULT_POWER, SETTINGS } from "./association.js";
-import type { Claims } from "./claims.js";
+import { barsTo, type Foreseen, forewarn, lookAhead } from "./foretell.js";
+import type { Pairs } from "./pairs.js";
+import { Refused } from "./refused.js";
+import type { Session } from "./session.js";
 import { declaredPairs, pairsOf, type Properties, settingsFrom, stateFrom } from "./state.js";
 import { hasUnknown } from "./unknowns.js";
 
 const DEFAULT_SETTINGS: Partial<AssociationInputs> = { power: DEFAULT_POWER };
 
 /**
- * Compares what is recorded with what is declared, as sets of pairs; calls nothing. Another region replaces: regions
- * share no pair, and the new association is made first, so that a failure locks nobody out.
+ * Compares what is recorded with what is declared, as sets of pairs. Another region replaces: regions share no pair, and
+ * the new association is made first, so that a failure locks nobody out.
+ *
+ * The answer rests on what is recorded alone. In a preview that changes something it also looks at what exists, to say
+ * what will happen.
  */
-export async function diff(claims: Claims, olds: Properties, news: Properties): Promise<DiffResult> {
+export async function diff(session: Session, olds: Properties, news: Properties): Promise<DiffResult> {
   const state = stateFrom(olds);
   if (state.region !== undefined && news.region !== state.region) {
     return { changes: true, replaces: ["region"], deleteBeforeReplace: false };
   }
-  return { changes: hasUnknown(news) || hasChanged(claims, state, news) };
+  if (hasUnknown(news)) return { changes: true };
+  const region = state.region ?? String(news.region);
+  const declared = declaredPairs(stateFrom(news));
+  const recorded = pairsOf(state.bindings).filter((pair) => !session.claims.isReleased(region, pair));
+  const hasNewPairs = !declared.equals(recorded);
+  if (hasNewPairs) await foretell(session, region, declared, recorded, news);
+  return { changes: hasNewPairs || state.restore !== undefined || hasNewSettings(state, news) };
 }
 
-function hasChanged(claims: Claims, state: ReturnType<typeof stateFrom>, news: Properties): boolean {
-  const declared = declaredPairs(stateFrom(news));
-  const region = state.region ?? String(news.region);
-  const recorded = pairsOf(state.bindings).filter((pair) => !claims.isReleased(region, pair));
-  const settings = { ...DEFAULT_SETTINGS, ...settingsFrom(news) };
-  const recordedSettings = { ...DEFAULT_SETTINGS, ...state };
-  return (
-    !declared.equals(recorded) ||
-    state.restore !== undefined ||
-    SETTINGS.some((name) => !isDeepStrictEqual(settings[name], recordedSettings[name]))
-  );
+function hasNewSettings(state: Partial<AssociationInputs>, news: Properties): boolean {
+  const declared = { ...DEFAULT_SETTINGS, ...settingsFrom(news) };
+  const recorded = { ...DEFAULT_SETTINGS, ...state };
+  return SETTINGS.some((name) => !isDeepStrictEqual(declared[name], recorded[name]));
+}
+
+/** Says what the change will do, in a preview; a refresh asks for a diff too, and no program has been seen then. */
+async function foretell(
+  session: Session,
+  region: string,
+  declared: Pairs,
+  recorded: Pairs,
+  news: Properties,
+): Promise<void> {
+  const declaration = session.declarations.of(news);
+  if (!declaration?.isPreview) return;
+  const toUnbind = recorded.minus(declared).filter((pair) => !session.claims.isClaimed(region, pair));
+  const toBind = declared.minus(recorded);
+  session.notices.info(inWords(toBind, toUnbind), declaration.urn);
+  const change: Foreseen = { region, toBind, toUnbind, settings: settingsFrom(news), declaration };
+  const inspection = await lookAhead(session, change);
+  if (!inspection) return;
+  const bars = barsTo(change, inspection);
+  if (bars.length > 0) throw new Refused(bars.map(({ id, why }) => `${id} ${why}`));
+  forewarn(session, change, inspection);
+}
+
+/** How many pairs a line names before it counts them. */
+const MAX_NAMED = 8;
+
+/** The engine compares lists by index, so an id that is taken out shows as many changed lines: here it has a name. */
+function inWords(toBind: Pairs, toUnbind: Pairs): string {
+  const words = (verb: string, preposition: string, pairs: Pairs): string[] => {
+    if (pairs.size === 0) return [];
+    if (pairs.size > MAX_NAMED) {
+      return [`${verb} ${pairs.keyIds().length} key pairs ${preposition} ${pairs.instanceIds().length} instances`];
+    }
+    return pairs.instanceIds().map((id) => `${verb} ${pairs.keysOf(id).join(", ")} ${preposition} ${id}`);
+  };
+  return `will ${[...words("bind", "to", toBind), ...words("unbind", "from", toUnbind)].join("; ")}`;
 }

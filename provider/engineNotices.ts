@@ -20,27 +20,37 @@ interface EngineProtocol {
  */
 export function engineNotices(address: string | undefined): Notices {
   let protocol: EngineProtocol | undefined;
-  const log = (severity: "INFO" | "WARNING", text: string, urn: string | undefined): void => {
+  // One after the other, so that they show in the order in which they were said.
+  let last = Promise.resolve();
+  const log = (text: string, how: { severity: "INFO" | "WARNING"; isKept: boolean; urn: string | undefined }): void => {
     const print = (): void => {
-      if (severity === "WARNING") console.warn(`warning: ${text}`);
+      if (how.isKept) console.error(how.severity === "WARNING" ? `warning: ${text}` : text);
     };
     if (address === undefined) {
       print();
       return;
     }
     protocol ??= connect(address);
+    const { client } = protocol;
     const request = new protocol.LogRequest();
-    request.setSeverity(protocol.severity[severity]);
+    request.setSeverity(protocol.severity[how.severity]);
     request.setMessage(text);
-    request.setUrn(urn ?? "");
-    request.setEphemeral(severity === "INFO");
-    protocol.client.log(request, (error) => {
-      if (error) print();
-    });
+    request.setUrn(how.urn ?? "");
+    request.setEphemeral(!how.isKept);
+    last = last.then(
+      () =>
+        new Promise<void>((resolve) => {
+          client.log(request, (error) => {
+            if (error) print();
+            resolve();
+          });
+        }),
+    );
   };
   return {
-    warn: (text, urn) => log("WARNING", text, urn),
-    progress: (text, urn) => log("INFO", text, urn),
+    warn: (text, urn) => log(text, { severity: "WARNING", isKept: true, urn }),
+    info: (text, urn) => log(text, { severity: "INFO", isKept: true, urn }),
+    progress: (text, urn) => log(text, { severity: "INFO", isKept: false, urn }),
   };
 }
 

@@ -17,7 +17,7 @@ export function keyPairAssociationProvider(session: Session): Required<ResourceP
       return Promise.resolve();
     },
     check: (olds, news) => ShownOnce.guard(() => check(session, olds, news)),
-    diff: (_id, olds, news) => ShownOnce.guard(() => diff(session.claims, olds, news)),
+    diff: (_id, olds, news) => ShownOnce.guard(() => diff(session, olds, news)),
     create: (inputs) => create(session, inputs),
     read: (id, properties) => ShownOnce.guard(() => read(session, id, properties ?? {})),
     update: (id, olds, news) => update(session, id, olds, news),

@@ -9,6 +9,8 @@ export interface Instance extends LatestOperation {
   state?: string;
   /** LINUX_UNIX or WINDOWS. */
   platformType?: string;
+  /** LoginSettings.KeyIds: all keys bound to the instance, whoever bound them. May lag behind the key pairs. */
+  loginKeyIds?: readonly string[];
 }
 
 /** A key pair and where it is bound. */
@@ -21,6 +23,14 @@ export interface KeyPair {
   usernames: ReadonlyMap<string, string>;
 }
 
+/** An action that Lighthouse says it would refuse now on an instance, and the error it would refuse it with. */
+export interface DeniedAction {
+  instanceId: string;
+  action: string;
+  code: string;
+  message: string;
+}
+
 /** How a bind or unbind is to be done. */
 export interface BindOptions {
   associateType?: AssociateType;
@@ -31,6 +41,7 @@ export interface BindOptions {
 export interface Lighthouse {
   describeInstances(instanceIds: readonly string[]): Promise<Instance[]>;
   describeKeyPairs(keyIds: readonly string[]): Promise<KeyPair[]>;
+  describeDeniedActions(instanceIds: readonly string[]): Promise<DeniedAction[]>;
   associate(keyIds: readonly string[], instanceIds: readonly string[], options: BindOptions): Promise<string>;
   disassociate(keyIds: readonly string[], instanceIds: readonly string[], options: BindOptions): Promise<string>;
   startInstances(instanceIds: readonly string[]): Promise<string>;

@@ -8,7 +8,7 @@ import type { Client } from "tencentcloud-sdk-nodejs/tencentcloud/services/light
 import type * as wire from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_models.js";
 import { ApiError } from "./apiError.js";
 import type { Connection } from "./configuration.js";
-import { type BindOptions, type Instance, type KeyPair, type Lighthouse, MAX_IDS_PER_REQUEST } from "./lighthouse.js";
+import { type BindOptions, type DeniedAction, type Instance, type KeyPair, type Lighthouse, MAX_IDS_PER_REQUEST } from "./lighthouse.js";
 
 /** What the SDK's one error class holds; all of it may be missing. */
 interface SdkError extends Error {
@@ -41,6 +41,13 @@ export class LighthouseApi implements Lighthouse {
     const request: wire.DescribeKeyPairsRequest = { KeyIds: [...keyIds], Limit: MAX_IDS_PER_REQUEST };
     const reply = await this.call<wire.DescribeKeyPairsResponse>(action, request);
     return this.listIn(action, reply, reply.KeyPairSet).flatMap(keyPairFrom);
+  }
+
+  async describeDeniedActions(instanceIds: readonly string[]): Promise<DeniedAction[]> {
+    const action = "DescribeInstancesDeniedActions";
+    const request: wire.DescribeInstancesDeniedActionsRequest = { InstanceIds: [...instanceIds] };
+    const reply = await this.call<wire.DescribeInstancesDeniedActionsResponse>(action, request);
+    return this.listIn(action, reply, reply.InstanceDeniedActionSet).flatMap(deniedActionsFrom);
   }
 
   associate(keyIds: readonly string[], instanceIds: readonly string[], options: BindOptions): Promise<string> {
@@ -136,6 +143,7 @@ function instanceFrom(row: wire.Instance): Instance[] {
       instanceId: row.InstanceId,
       ...(row.InstanceName && { name: row.InstanceName }),
       ...(row.InstanceState && { state: row.InstanceState }),
+      ...(row.LoginSettings?.KeyIds && { loginKeyIds: row.LoginSettings.KeyIds }),
       ...(row.PlatformType && { platformType: row.PlatformType }),
       ...(row.LatestOperation && { operation: row.LatestOperation }),
       ...(row.LatestOperationState && { operationState: row.LatestOperationState }),
@@ -143,6 +151,14 @@ function instanceFrom(row: wire.Instance): Instance[] {
       ...(!Number.isNaN(startedMs) && { operationStartedMs: startedMs }),
     },
   ];
+}
+
+function deniedActionsFrom({ InstanceId, DeniedActions }: wire.InstanceDeniedActions): DeniedAction[] {
+  return (DeniedActions ?? []).flatMap(({ Action, Code, Message }) =>
+    InstanceId && Action && Code
+      ? [{ instanceId: InstanceId, action: Action, code: Code, message: Message ?? "" }]
+      : [],
+  );
 }
 
 function keyPairFrom(row: wire.KeyPair): KeyPair[] {

@@ -20,6 +20,7 @@ export function limited(lighthouse: Lighthouse, clock: Clock): Lighthouse {
     disassociate: budgetOf("DisassociateInstancesKeyPairs"),
     instances: budgetOf("DescribeInstances"),
     keyPairs: budgetOf("DescribeKeyPairs"),
+    denied: budgetOf("DescribeInstancesDeniedActions"),
     start: budgetOf("StartInstances"),
     stop: budgetOf("StopInstances"),
   };
@@ -28,6 +29,7 @@ export function limited(lighthouse: Lighthouse, clock: Clock): Lighthouse {
   return {
     describeInstances: (ids) => call(budgets.instances, READ_RETRIES, () => lighthouse.describeInstances(ids)),
     describeKeyPairs: (ids) => call(budgets.keyPairs, READ_RETRIES, () => lighthouse.describeKeyPairs(ids)),
+    describeDeniedActions: (ids) => call(budgets.denied, READ_RETRIES, () => lighthouse.describeDeniedActions(ids)),
     associate: (keys, ids, how) => call(budgets.associate, WRITE_RETRIES, () => lighthouse.associate(keys, ids, how)),
     disassociate: (keys, ids, how) =>
       call(budgets.disassociate, WRITE_RETRIES, () => lighthouse.disassociate(keys, ids, how)),

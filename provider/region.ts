@@ -2,7 +2,8 @@ import { ApiError } from "./apiError.js";
 import { Batcher } from "./batcher.js";
 import type { Clock } from "./clock.js";
 import { InstanceLocks } from "./instanceLocks.js";
-import { MAX_IDS_PER_REQUEST, type Instance, type KeyPair, type Lighthouse } from "./lighthouse.js";
+import { type DeniedAction, MAX_IDS_PER_REQUEST, type Instance, type KeyPair, type Lighthouse } from "./lighthouse.js";
+import { chunks } from "./plan.js";
 import { Poller } from "./poller.js";
 import { WriteSender } from "./writeSender.js";
 
@@ -46,6 +47,12 @@ export class Region {
   /** The key pairs as they are now, by id; those that do not exist are missing. */
   async keyPairs(ids: Iterable<string>): Promise<Map<string, KeyPair>> {
     return loadAll(ids, this.keyPairReads);
+  }
+
+  /** What Lighthouse says it would refuse on these instances. Nothing where it does not tell. */
+  async deniedActions(ids: readonly string[]): Promise<DeniedAction[]> {
+    const parts = chunks(ids, MAX_IDS_PER_REQUEST).map((part) => this.lighthouse.describeDeniedActions(part));
+    return (await Promise.all(parts.map((part) => part.catch(() => [])))).flat();
   }
 
   /** The instance as the next poll of the region sees it. */

@@ -8,6 +8,7 @@ import {
   type Sourced,
   type StackConfig,
 } from "./configuration.js";
+import { Declarations } from "./declarations.js";
 import type { Lighthouse } from "./lighthouse.js";
 import { limited } from "./limitedLighthouse.js";
 import { type Notices, withoutRepeats } from "./notices.js";
@@ -25,9 +26,11 @@ export interface World {
 /** One provider process: one run of a command, with one configuration, for all associations of a stack. */
 export class Session {
   readonly claims = new Claims();
+  readonly declarations = new Declarations();
+  /** Why a preview of this run could not look at what exists; nobody tries again. */
+  whyBlind: string | undefined;
   private config: StackConfig = { get: () => undefined };
   private readonly regions = new Map<string, Region>();
-  private readonly recordedRegions = new Map<string, string>();
 
   /** Where to say what the person who runs the command should know. */
   readonly notices: Notices;
@@ -47,16 +50,6 @@ export class Session {
   /** The region that the configuration or the environment names. */
   ambientRegion(): Sourced<string> | undefined {
     return ambientRegion(this.config, this.world.environment);
-  }
-
-  /** Remembers in which region the association with such inputs is recorded. */
-  rememberRegion(inputs: string, region: string): void {
-    this.recordedRegions.set(inputs, region);
-  }
-
-  /** The region remembered for such inputs. */
-  regionOf(inputs: string): string | undefined {
-    return this.recordedRegions.get(inputs);
   }
 
   /** One region, the same object for everybody. Throws `ConfigurationError` where credentials are missing. */

@@ -9,6 +9,7 @@ export interface Problem {
 }
 
 interface IdForm {
+  article: "a" | "an";
   what: string;
   prefix: string;
   /** Eight characters are documented; what the service may come to use as well is let through. */
@@ -19,6 +20,7 @@ interface IdForm {
 }
 
 const KEY_ID: IdForm = {
+  article: "a",
   what: "key pair",
   prefix: "lhkp-",
   form: /^lhkp-[0-9a-z]{6,16}$/,
@@ -27,6 +29,7 @@ const KEY_ID: IdForm = {
 };
 
 const INSTANCE_ID: IdForm = {
+  article: "an",
   what: "instance",
   prefix: "lhins-",
   form: /^lhins-[0-9a-z]{6,16}$/,
@@ -70,12 +73,12 @@ function problemWithId(
   idForm: IdForm,
 ): string | undefined {
   if (id === UNKNOWN) return undefined;
-  const { what, prefix, form, cvmPrefix, cvmName } = idForm;
+  const { article, what, prefix, form, cvmPrefix, cvmName } = idForm;
   if (typeof id === "string" && id.startsWith(cvmPrefix)) {
     return `${quoted(id)} is the id of ${cvmName}, which Lighthouse does not know; give a Lighthouse ${what} id, ${prefix} and 8 of a-z and 0-9.`;
   }
   if (typeof id !== "string" || !form.test(id)) {
-    return `${quoted(id)} is not a ${what} id: it is ${prefix} and 8 of a-z and 0-9.`;
+    return `${quoted(id)} is not ${article} ${what} id: it is ${prefix} and 8 of a-z and 0-9.`;
   }
   return firstIndex < index ? `${id} stands twice, at ${property}[${firstIndex}] and here; name it once.` : undefined;
 }

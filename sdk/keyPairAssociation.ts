@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { timeoutsFrom } from "./customTimeouts.js";
+import { declarationOf } from "./declaration.js";
 import { PROVIDER_LINE, requireProvider } from "./providerLine.js";
 
 /** How Lighthouse binds or unbinds: `ONLINE` leaves a running instance up, `OFFLINE` shuts it down. */
@@ -156,6 +157,7 @@ export class KeyPairAssociation extends pulumi.CustomResource {
         bindings: undefined,
         stateVersion: undefined,
         __provider: PROVIDER_LINE,
+        __declaration: declarationOf(KeyPairAssociation.type, name, opts),
       },
       opts,
     );

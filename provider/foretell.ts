@@ -1,0 +1,67 @@
+import { ApiError } from "./apiError.js";
+import type { AssociationInputs } from "./association.js";
+import { NoCredentials } from "./configuration.js";
+import { Deadline, DeadlinePassed } from "./deadline.js";
+import type { Declaration } from "./declarations.js";
+import { type Bar, foreseenBars } from "./foreseenBars.js";
+import { forewarnings } from "./forewarnings.js";
+import { inspect, type Inspection } from "./inspection.js";
+import { bindOptionsOf } from "./lighthouse.js";
+import type { Pairs } from "./pairs.js";
+import type { Session } from "./session.js";
+
+/** How long a preview may look before it goes on without having looked. */
+const LOOK_MS = 20_000;
+
+/** A change that a preview looks at. */
+export interface Foreseen {
+  region: string;
+  toBind: Pairs;
+  toUnbind: Pairs;
+  settings: Partial<AssociationInputs>;
+  declaration: Declaration;
+}
+
+/**
+ * Looks, in a preview, at what a change would touch; undefined where nothing can be looked at, which is said once a
+ * run. Throws where the apply would be refused whatever it did, as with credentials that are wrong.
+ */
+export async function lookAhead(session: Session, change: Foreseen): Promise<Inspection | undefined> {
+  if (session.whyBlind !== undefined) return undefined;
+  try {
+    const region = session.region(change.region);
+    const deadline = new Deadline(session.clock, LOOK_MS);
+    return await deadline.race(inspect(region, change.toBind, change.toUnbind), "to look at what exists");
+  } catch (error) {
+    if (!isBlindness(error)) throw error;
+    if (session.whyBlind === undefined) {
+      session.whyBlind = error.message;
+      session.notices.warn(
+        `this preview plans without having looked at Lighthouse: ${error.message} Not foretold are missing ids, shutdowns, and keys that stop working.`,
+      );
+    }
+    return undefined;
+  }
+}
+
+/** Warns, under the resource, of what a change will do. */
+export function forewarn(session: Session, change: Foreseen, inspection: Inspection): void {
+  const owner = change.declaration.urn;
+  const keysOn = (instanceId: string): string[] => change.toBind.plus(change.toUnbind).keysOf(instanceId);
+  const rivalsOn = (id: string) => session.claims.rivals(change.region, id, keysOn(id), owner);
+  for (const text of forewarnings(inspection, bindOptionsOf(change.settings), rivalsOn)) {
+    session.notices.warn(text, owner);
+  }
+}
+
+/** Every known reason why the apply would be refused. */
+export function barsTo(change: Foreseen, inspection: Inspection): Bar[] {
+  return foreseenBars(inspection, change.region);
+}
+
+/** Whether an error says no more than that nothing can be seen from here. */
+function isBlindness(error: unknown): error is Error {
+  if (error instanceof NoCredentials || error instanceof DeadlinePassed) return true;
+  if (!(error instanceof ApiError)) return false;
+  return error.kind !== "giveUp" || error.code === undefined || /UnauthorizedOperation/.test(error.code);
+}

@@ -1,0 +1,32 @@
+import type { DeniedAction, Instance, KeyPair } from "./lighthouse.js";
+import { Pairs } from "./pairs.js";
+import type { Region } from "./region.js";
+
+/** What exists of the pairs that a change would bind or unbind. Read only. */
+export interface Inspection {
+  /** Pairs that would be bound: those of the asked for that are not bound yet. */
+  gains: Pairs;
+  /** Pairs that would be unbound: those of the asked for that are bound. */
+  loses: Pairs;
+  keyPairs: ReadonlyMap<string, KeyPair>;
+  /** Only the instances on which something would change. */
+  instances: ReadonlyMap<string, Instance>;
+  denied: readonly DeniedAction[];
+}
+
+/**
+ * Looks at what a change would touch, in as few calls as that takes: the key pairs, and, only where something would
+ * change, the instances and what Lighthouse would refuse on them.
+ */
+export async function inspect(region: Region, toBind: Pairs, toUnbind: Pairs): Promise<Inspection> {
+  const keyPairs = await region.keyPairs(toBind.plus(toUnbind).keyIds());
+  const isBound = (pair: { keyId: string; instanceId: string }): boolean =>
+    keyPairs.get(pair.keyId)?.instanceIds.has(pair.instanceId) ?? false;
+  const gains = toBind.filter((pair) => !isBound(pair));
+  const loses = toUnbind.filter(isBound);
+  const touched = gains.plus(loses).instanceIds();
+  if (touched.length === 0) return { gains, loses, keyPairs, instances: new Map(), denied: [] };
+  const instances = await region.instances(touched);
+  const denied = await region.deniedActions([...instances.keys()]);
+  return { gains, loses, keyPairs, instances, denied };
+}
