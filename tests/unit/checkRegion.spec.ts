@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { check } from "../../provider/check.js";
 import { KEY_A, ONE } from "./ids.js";
 import { CONFIG, newScene } from "./scene.js";
 
@@ -8,7 +7,7 @@ const { "tencentcloud:region": _, ...WITHOUT_REGION } = CONFIG;
 
 describe("the region of an association", () => {
   const regionOf = async (scene: ReturnType<typeof newScene>, olds: object, news: object): Promise<unknown> => {
-    const { inputs } = await check(scene.session, { ...olds }, { ...news });
+    const { inputs } = await scene.provider.check({ ...olds }, { ...news });
     return (inputs as { region?: unknown }).region;
   };
 
@@ -52,9 +51,9 @@ describe("the region of an association", () => {
   });
 
   it("is asked for where nobody names one, with each way to set it", async () => {
-    const { session } = newScene({ config: WITHOUT_REGION, environment: { TENCENTCLOUD_REGION: "" } });
+    const { provider } = newScene({ config: WITHOUT_REGION, environment: { TENCENTCLOUD_REGION: "" } });
 
-    const { failures } = await check(session, {}, declared);
+    const { failures } = await provider.check({}, declared);
 
     assert.deepEqual(failures, [
       {
@@ -68,14 +67,14 @@ describe("the region of an association", () => {
   it("stays the recorded one at the second check of a replacement, which is shown no recorded inputs", async () => {
     const scene = newScene();
 
-    await check(scene.session, { ...declared, region: "ap-beijing" }, declared);
+    await scene.provider.check({ ...declared, region: "ap-beijing" }, declared);
 
     assert.equal(await regionOf(scene, {}, declared), "ap-beijing");
   });
 
   it("is refused where a default is malformed", async () => {
-    const { session } = newScene({ config: { ...CONFIG, "tencentcloud:region": "guangzhou" } });
-    const { failures } = await check(session, {}, declared);
+    const { provider } = newScene({ config: { ...CONFIG, "tencentcloud:region": "guangzhou" } });
+    const { failures } = await provider.check({}, declared);
     assert.deepEqual(
       failures?.map(({ property }) => property),
       ["region"],

@@ -1,24 +1,24 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Claims } from "../../provider/claims.js";
-import { diff } from "../../provider/diff.js";
 import { Pairs } from "../../provider/pairs.js";
 import { recorded } from "../../provider/recorded.js";
 import type { Properties } from "../../provider/state.js";
 import { UNKNOWN } from "../../provider/unknowns.js";
 import { KEY_A, KEY_B, ONE, REGION, someInstanceIds, someKeyIds, somePairs, THREE, TWO } from "./ids.js";
+import { newScene } from "./scene.js";
 
 const declared = { keyIds: [KEY_A, KEY_B], instanceIds: [ONE, TWO], region: REGION };
 const details = { usernames: new Map<string, string>(), requestIds: new Map([[ONE, "r-1"]]) };
 const stateOf = (inputs: typeof declared, live = Pairs.product(inputs.keyIds, inputs.instanceIds)): Properties => ({
   ...recorded(inputs, live, details),
 });
-const changes = async (olds: Properties, news: Properties, claims = new Claims()): Promise<boolean | undefined> =>
-  (await diff(claims, olds, news)).changes;
+const ID = "lhkpa-0123456789abcdef";
+const changes = async (olds: Properties, news: Properties, scene = newScene()): Promise<boolean | undefined> =>
+  (await scene.provider.diff(ID, olds, news)).changes;
 
 describe("what is declared, beside what is recorded", () => {
   it("is no change where nothing differs", async () => {
-    assert.deepEqual(await diff(new Claims(), stateOf(declared), declared), { changes: false });
+    assert.deepEqual(await newScene().provider.diff(ID, stateOf(declared), declared), { changes: false });
   });
 
   it("is no change where only the order differs", async () => {
@@ -58,7 +58,7 @@ describe("a setting that changes", () => {
   const online = { ...declared, associateType: "ONLINE", username: "lighthouse" };
 
   it("is a change without any replacement", async () => {
-    const found = await diff(new Claims(), stateOf(declared), { ...declared, power: "leave" });
+    const found = await newScene().provider.diff(ID, stateOf(declared), { ...declared, power: "leave" });
     assert.deepEqual(found, { changes: true });
   });
 
@@ -85,7 +85,7 @@ describe("a setting that changes", () => {
 
 describe("another region", () => {
   it("replaces, and the new association is made before the old one goes", async () => {
-    assert.deepEqual(await diff(new Claims(), stateOf(declared), { ...declared, region: "ap-beijing" }), {
+    assert.deepEqual(await newScene().provider.diff(ID, stateOf(declared), { ...declared, region: "ap-beijing" }), {
       changes: true,
       replaces: ["region"],
       deleteBeforeReplace: false,
@@ -94,7 +94,9 @@ describe("another region", () => {
 
   it("is no other where none is recorded", async () => {
     const { region, ...stateWithoutRegion } = stateOf(declared);
-    assert.deepEqual(await diff(new Claims(), stateWithoutRegion, { ...declared, region }), { changes: false });
+    assert.deepEqual(await newScene().provider.diff(ID, stateWithoutRegion, { ...declared, region }), {
+      changes: false,
+    });
   });
 });
 
@@ -112,15 +114,15 @@ describe("what an earlier run left behind", () => {
   });
 
   it("is a change where this very run has unbound a recorded pair", async () => {
-    const claims = new Claims();
-    claims.release(REGION, [{ instanceId: ONE, keyId: KEY_A }]);
-    assert.equal(await changes(stateOf(declared), declared, claims), true);
+    const scene = newScene();
+    scene.session.claims.release(REGION, [{ instanceId: ONE, keyId: KEY_A }]);
+    assert.equal(await changes(stateOf(declared), declared, scene), true);
   });
 
   it("is no change where the run has unbound a pair of another region or association", async () => {
-    const claims = new Claims();
-    claims.release("ap-beijing", [{ instanceId: ONE, keyId: KEY_A }]);
-    claims.release(REGION, [{ instanceId: THREE, keyId: KEY_A }]);
-    assert.equal(await changes(stateOf(declared), declared, claims), false);
+    const scene = newScene();
+    scene.session.claims.release("ap-beijing", [{ instanceId: ONE, keyId: KEY_A }]);
+    scene.session.claims.release(REGION, [{ instanceId: THREE, keyId: KEY_A }]);
+    assert.equal(await changes(stateOf(declared), declared, scene), false);
   });
 });

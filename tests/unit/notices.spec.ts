@@ -7,7 +7,7 @@ describe("notices without repeats", () => {
     const note = (kind: string) => (text: string, urn?: string) => {
       said.push(`${kind} ${text}${urn === undefined ? "" : ` under ${urn}`}`);
     };
-    return { said, notices: withoutRepeats({ warn: note("warn"), progress: note("progress") }) };
+    return { said, notices: withoutRepeats({ warn: note("warn"), info: note("info"), progress: note("progress") }) };
   };
 
   it("say each warning once, and once under each resource", () => {

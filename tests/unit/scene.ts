@@ -1,3 +1,5 @@
+import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
+import { keyPairAssociationProvider } from "../../provider/keyPairAssociationProvider.js";
 import type { Lighthouse } from "../../provider/lighthouse.js";
 import { Session } from "../../provider/session.js";
 import { FakeClock } from "./fakeClock.js";
@@ -15,6 +17,7 @@ export interface SceneOptions {
 export interface Scene {
   clock: FakeClock;
   session: Session;
+  provider: Required<ResourceProvider>;
   /** What the user was warned of. */
   warnings: string[];
   /** The regions that were asked for something, in order. */
@@ -33,10 +36,11 @@ export function newScene({ lighthouse = noLighthouse, config = CONFIG, environme
   const clock = new FakeClock();
   const warnings: string[] = [];
   const connected: string[] = [];
+  const ignore = (): void => undefined;
   const session = new Session({
     clock,
     environment,
-    notices: { warn: (text) => warnings.push(text), progress: () => undefined },
+    notices: { warn: (text) => warnings.push(text), info: ignore, progress: ignore },
     connect: (region) => {
       connected.push(region);
       return lighthouse(clock);
@@ -44,7 +48,7 @@ export function newScene({ lighthouse = noLighthouse, config = CONFIG, environme
   });
   const values: Record<string, string | undefined> = config;
   session.configure({ get: (key) => values[key] });
-  return { clock, session, warnings, connected };
+  return { clock, session, provider: keyPairAssociationProvider(session), warnings, connected };
 }
 
 function noLighthouse(): Lighthouse {
