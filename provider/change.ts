@@ -1,4 +1,4 @@
-import { barToBind, barToUnbind, hasEnded } from "./bars.js";
+import { barToBind, barToUnbind, hasEnded, isUnsettled } from "./bars.js";
 import type { Claims } from "./claims.js";
 import { Deadline, DeadlinePassed } from "./deadline.js";
 import type { Failure, Goal, Outcome } from "./goal.js";
@@ -9,6 +9,7 @@ import { Observation } from "./observation.js";
 import { Pairs } from "./pairs.js";
 import { Refused } from "./refused.js";
 import type { Region } from "./region.js";
+import { settle } from "./waiting.js";
 
 /** How long the last look may take where the time of the method is over already. */
 const LAST_LOOK_MS = 20_000;
@@ -29,13 +30,12 @@ export class Change {
   ) {}
 
   async run(): Promise<Outcome> {
-    const before = await this.observe(this.deadline);
-    if (this.touched(before).size === 0 && !this.goal.looksAtAll) return outcomeOf(before, []);
     const instanceIds = this.goal.declared.plus(this.goal.dropped).instanceIds();
     const held = await this.deadline.during((signal) => this.region.locks.acquire(instanceIds, signal));
     if (!held) throw new DeadlinePassed(this.deadline.timeoutMs, "for another association to finish with an instance");
     try {
-      return await this.carryOut(held.waited ? await this.observe(this.deadline) : before);
+      // Inside the lock: what is seen here, no other association of this process is about to change.
+      return await this.carryOut(await this.observe(this.deadline));
     } finally {
       held.release();
     }
@@ -44,10 +44,15 @@ export class Change {
   private async carryOut(before: Observation): Promise<Outcome> {
     const touched = this.touched(before);
     const looked = this.goal.looksAtAll ? this.goal.declared.instanceIds() : [];
-    const instances = await this.deadline.race(
-      this.region.instances([...touched, ...looked]),
-      "to read the instances",
-    );
+    if (touched.size + looked.length === 0) return outcomeOf(before, []);
+    const toRead = this.region.instances([...touched, ...looked]);
+    const instances = await this.deadline.race(toRead, "to read the instances");
+    const unsettled = [...instances.values()].filter((row) => isUnsettled(row) && !touched.has(row.instanceId));
+    if (unsettled.length > 0) {
+      // What is under way may be the end of an interrupted run, and undo what is to be adopted.
+      await Promise.all(unsettled.map((instance) => settle(this.region, instance, this.deadline)));
+      return this.carryOut(await this.observe(this.deadline));
+    }
     this.refuseWhatIsBarred(before, instances);
     this.warnOfStopped(instances);
     const changes = [...touched].flatMap((instanceId) => {
@@ -124,24 +129,38 @@ export class Change {
     );
   }
 
+  private stillThere(seen: Observation, changes: InstanceChange[], failures: Failure[]): Failure[] {
+    if (failures.length > 0) return [];
+    const removable = this.removable(seen);
+    return changes.flatMap((change) => stillThereOn(removable, change));
+  }
+
   /** The bindings as they are in the end: what was to be kept is confirmed along with what was changed. */
   private async lastLook(before: Observation, changes: InstanceChange[], failures: Failure[]): Promise<Outcome> {
     try {
       const seen = await this.observe(new Deadline(this.region.clock, LAST_LOOK_MS));
-      const missing = seen.missing();
       const told = new Set(failures.map(({ instanceId }) => instanceId));
-      const untold = missing.filter(({ instanceId }) => !told.has(instanceId));
+      const untold = seen.missing().filter(({ instanceId }) => !told.has(instanceId));
       const lost = untold.instanceIds().map((instanceId) => lostOn(instanceId, untold, before));
-      return outcomeOf(seen, changes, [...failures, ...lost]);
+      const outcome = outcomeOf(seen, changes, [...failures, ...lost, ...this.stillThere(seen, changes, failures)]);
+      const mayBeBound = Pairs.of(changes.flatMap((change) => change.mayBeBound));
+      return { ...outcome, live: outcome.live.plus(mayBeBound) };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // What cannot be seen is remembered as bound: a later change looks before it does anything about it.
-      const all = before.live.plus(Pairs.of(changes.flatMap(({ mayBeBound }) => mayBeBound)));
+      const all = before.live.plus(Pairs.of(changes.flatMap((change) => change.asked)));
       const reason = new Error(`the bindings could not be read in the end: ${error.message}`);
       const blind = changes.slice(0, 1).map(({ instanceId }) => ({ instanceId, error: reason }));
       return { ...outcomeOf(before, changes, [...failures, ...blind]), live: all };
     }
   }
+}
+
+/** Pairs that were to be unbound and are still bound, though nothing failed. */
+function stillThereOn(seen: Pairs, change: InstanceChange): Failure[] {
+  const keyIds = seen.keysOf(change.instanceId);
+  if (keyIds.length === 0) return [];
+  return [{ instanceId: change.instanceId, error: new Error(`${keyIds.join(", ")} is still bound. Run the same command again.`) }];
 }
 
 async function runTogether(changes: InstanceChange[]): Promise<Failure[]> {

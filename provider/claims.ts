@@ -1,3 +1,4 @@
+import { getOrMake } from "./getOrMake.js";
 import type { Pair } from "./pairs.js";
 
 /** Another association that declares an instance, and the keys that it declares there. */
@@ -56,12 +57,4 @@ export class Claims {
 
 function placeOf(region: string, instanceId: string): string {
   return `${region} ${instanceId}`;
-}
-
-function getOrMake<V>(map: Map<string, V>, key: string, make: () => V): V {
-  const present = map.get(key);
-  if (present !== undefined) return present;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

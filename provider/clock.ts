@@ -8,22 +8,33 @@ export interface Clock {
   random(): number;
 }
 
+/** The longest that Node's timers take; a longer one would end at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /** The time of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   random: () => Math.random(),
-  sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted) {
-        resolve();
-        return;
-      }
-      const finish = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", finish);
-        resolve();
-      };
-      const timer = setTimeout(finish, ms);
-      signal?.addEventListener("abort", finish, { once: true });
-    }),
+  sleep: async (ms, signal) => {
+    for (let leftMs = ms; ; leftMs -= MAX_TIMER_MS) {
+      await timer(Math.min(leftMs, MAX_TIMER_MS), signal);
+      if (leftMs <= MAX_TIMER_MS || signal?.aborted) return;
+    }
+  },
 };
+
+function timer(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) {
+      resolve();
+      return;
+    }
+    const finish = (): void => {
+      clearTimeout(timeout);
+      signal?.removeEventListener("abort", finish);
+      resolve();
+    };
+    const timeout = setTimeout(finish, ms);
+    signal?.addEventListener("abort", finish, { once: true });
+  });
+}

@@ -44,15 +44,18 @@ export class Deadline {
     }
   }
 
-  /** The result of some work, or `DeadlinePassed` where the time is over first. `whatFor` completes "while waiting". */
-  race<T>(work: Promise<T>, whatFor: string): Promise<T> {
+  /**
+   * The result of some work, or `DeadlinePassed` where the time is over first. `whatFor` completes "while waiting". Work
+   * that is given the signal is told by it that nobody waits any more.
+   */
+  race<T>(work: Promise<T> | ((signal: AbortSignal) => Promise<T>), whatFor: string): Promise<T> {
     return this.during(
       (signal) =>
         new Promise<T>((resolve, reject) => {
           const stop = (): void => reject(new DeadlinePassed(this.timeoutMs, whatFor));
           if (signal.aborted) stop();
           else signal.addEventListener("abort", stop, { once: true });
-          work.then(resolve, reject);
+          (typeof work === "function" ? work(signal) : work).then(resolve, reject);
         }),
     );
   }

@@ -1,4 +1,4 @@
-import { barToBind, barToUnbind } from "./bars.js";
+import { barToBind, barToUnbind, isUnsettled } from "./bars.js";
 import type { Claims } from "./claims.js";
 import { Deadline, DeadlinePassed } from "./deadline.js";
 import type { Goal } from "./goal.js";
@@ -31,9 +31,9 @@ const RESTORE_AT_LEAST_MS = 60_000;
 export class InstanceChange {
   readonly instanceId: string;
   /** Keys to bind. */
-  readonly gains: string[];
+  gains: string[];
   /** Keys to unbind, unless somebody else declares them by then. */
-  readonly loses: string[];
+  loses: string[];
   /** RequestId of the bind. */
   requestId: string | undefined;
   hasWritten = false;
@@ -52,9 +52,12 @@ export class InstanceChange {
     this.isLeftDown = around.goal.power !== "leave" && around.goal.restore.includes(this.instanceId);
   }
 
-  /** Pairs that were asked for, whether or not they were seen. */
-  get mayBeBound(): Pair[] {
-    return this.hasWritten ? this.gains.map((keyId) => ({ instanceId: this.instanceId, keyId })) : [];
+  /** Pairs that were asked for and may yet come to be bound, though nothing of them was seen. */
+  mayBeBound: Pair[] = [];
+
+  /** All pairs that were asked for. */
+  get asked(): Pair[] {
+    return this.hasWritten ? this.gains.map((keyId) => this.pairOf(keyId)) : [];
   }
 
   async run(): Promise<void> {
@@ -67,6 +70,8 @@ export class InstanceChange {
       if (this.gains.length > 0) await this.bindGains();
       await this.unbindLoses();
     } catch (error) {
+      const isFinal = error instanceof OperationFailed && error.isFinal;
+      if (this.hasWritten && !isFinal) this.mayBeBound = this.gains.map((keyId) => this.pairOf(keyId));
       // An operation without an end keeps the instance busy: there is nothing to be started, only to be remembered.
       if (!(error instanceof DeadlinePassed)) await this.bringBack().catch(() => undefined);
       throw error;
@@ -76,10 +81,20 @@ export class InstanceChange {
 
   private async settleFirst(): Promise<void> {
     const { region, deadline } = this.around;
+    const hasToWait = isUnsettled(this.instance);
     const now = await settle(region, this.instance, deadline);
+    // What was waited for may have been an earlier bind of ours.
+    if (hasToWait) await this.planAgain();
     const bar = this.gains.length > 0 ? barToBind(now, region.name) : now && barToUnbind(now);
     if (bar) throw new Refused([`${this.instanceId} ${bar}`]);
     if (now) this.instance = now;
+  }
+
+  private async planAgain(): Promise<void> {
+    const missing = await keysNotYet(this.around.region, "bind", this.instanceId, this.gains);
+    const another = this.before.forAnotherUser();
+    this.gains = this.gains.filter((keyId) => missing.includes(keyId) || another.has(this.pairOf(keyId)));
+    this.loses = await keysNotYet(this.around.region, "unbind", this.instanceId, this.loses);
   }
 
   private wouldGoDownTwice(): boolean {
@@ -108,10 +123,14 @@ export class InstanceChange {
   }
 
   private async unbindLoses(): Promise<void> {
-    const loses = await keysNotYet(this.around.region, "unbind", this.instanceId, this.losesNow());
+    this.loses = await keysNotYet(this.around.region, "unbind", this.instanceId, this.loses);
+    // In one turn of the event loop: whoever declares a key later sees that it has been given up.
+    const loses = this.losesNow();
     if (loses.length === 0) return;
-    const pairs = loses.map((keyId) => ({ instanceId: this.instanceId, keyId }));
-    this.around.claims.release(this.around.region.name, pairs);
+    this.around.claims.release(
+      this.around.region.name,
+      loses.map((keyId) => this.pairOf(keyId)),
+    );
     await this.unbind(loses);
   }
 
@@ -135,7 +154,7 @@ export class InstanceChange {
   private boundUsername(keyId: string): string | undefined {
     const { goal } = this.around;
     const isOnline = goal.how.associateType === "ONLINE" || goal.recordedUsernames.has(this.instanceId);
-    return isOnline ? this.before.usernameOf({ instanceId: this.instanceId, keyId }) : undefined;
+    return isOnline ? this.before.usernameOf(this.pairOf(keyId)) : undefined;
   }
 
   private async operate(action: "bind" | "unbind", keyIds: readonly string[], how: BindOptions): Promise<string | undefined> {
@@ -143,7 +162,9 @@ export class InstanceChange {
     const onSent = (): void => {
       this.hasWritten = true;
     };
-    const requestId = await operate(region, { action, instance: this.instance, keyIds, deadline, onSent, ...how });
+    const isStillWanted = (keyId: string): boolean => action === "bind" || !this.isDeclaredElsewhere(keyId);
+    const work = { action, instance: this.instance, keyIds, deadline, isStillWanted, onSent, ...how };
+    const requestId = await operate(region, work);
     // The next call has to know which operation came before it.
     const now = await deadline.race(region.instances([this.instanceId]), `to see ${this.instanceId}`);
     this.instance = now.get(this.instanceId) ?? this.instance;
@@ -151,8 +172,18 @@ export class InstanceChange {
   }
 
   private losesNow(): string[] {
-    const { claims, region } = this.around;
-    return this.loses.filter((keyId) => !claims.isClaimed(region.name, { instanceId: this.instanceId, keyId }));
+    return this.loses.filter((keyId) => !this.isDeclaredElsewhere(keyId));
+  }
+
+  /** What this association declares itself and has to unbind first, for another user, is not meant. */
+  private isDeclaredElsewhere(keyId: string): boolean {
+    const { claims, region, goal } = this.around;
+    const pair = this.pairOf(keyId);
+    return !goal.declared.has(pair) && claims.isClaimed(region.name, pair);
+  }
+
+  private pairOf(keyId: string): Pair {
+    return { instanceId: this.instanceId, keyId };
   }
 
   private async bringBack(): Promise<void> {

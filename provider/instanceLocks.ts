@@ -5,8 +5,6 @@ interface Request {
 
 /** What a caller that holds instances gives back. */
 export interface Held {
-  /** True where somebody else held one of them meanwhile, so that what was read before may be out of date. */
-  waited: boolean;
   release: () => void;
 }
 
@@ -21,7 +19,6 @@ export class InstanceLocks {
   /** Waits until no instance of the list is held; undefined when the signal is aborted first. */
   acquire(ids: readonly string[], signal: AbortSignal): Promise<Held | undefined> {
     return new Promise((resolve) => {
-      let waited = false;
       const abandon = (): void => {
         this.queue = this.queue.filter((other) => other !== request);
         resolve(undefined);
@@ -31,14 +28,14 @@ export class InstanceLocks {
         ids,
         grant: () => {
           signal.removeEventListener("abort", abandon);
-          resolve({ waited, release: () => this.release(ids) });
+          resolve({ release: () => this.release(ids) });
         },
       };
       this.queue.push(request);
       this.grantWhatIsFree();
-      waited = this.queue.includes(request);
-      if (waited && signal.aborted) abandon();
-      else if (waited) signal.addEventListener("abort", abandon, { once: true });
+      if (!this.queue.includes(request)) return;
+      if (signal.aborted) abandon();
+      else signal.addEventListener("abort", abandon, { once: true });
     });
   }
 

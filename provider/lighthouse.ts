@@ -37,16 +37,23 @@ export interface BindOptions {
   username?: string;
 }
 
-/** The actions of Lighthouse that this provider calls, one call each. Writes answer with their RequestId. */
-export interface Lighthouse {
+/** The actions that only read, one call each. */
+export interface Reads {
   describeInstances(instanceIds: readonly string[]): Promise<Instance[]>;
   describeKeyPairs(keyIds: readonly string[]): Promise<KeyPair[]>;
   describeDeniedActions(instanceIds: readonly string[]): Promise<DeniedAction[]>;
+}
+
+/** The actions that change something, one call each. Each answers with its RequestId. */
+export interface Writes {
   associate(keyIds: readonly string[], instanceIds: readonly string[], options: BindOptions): Promise<string>;
   disassociate(keyIds: readonly string[], instanceIds: readonly string[], options: BindOptions): Promise<string>;
   startInstances(instanceIds: readonly string[]): Promise<string>;
   stopInstances(instanceIds: readonly string[]): Promise<string>;
 }
+
+/** All that this provider calls. */
+export type Lighthouse = Reads & Writes;
 
 /** Most ids that one request may name (Lighthouse API, AssociateInstancesKeyPairs and DescribeInstances). */
 export const MAX_IDS_PER_REQUEST = 100;

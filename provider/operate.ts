@@ -15,6 +15,8 @@ export interface Work extends BindOptions {
   instance: Instance;
   keyIds: readonly string[];
   deadline: Deadline;
+  /** Whether a key is still to be unbound: somebody else may have declared it meanwhile. */
+  isStillWanted: (keyId: string) => boolean;
   /** Told when a request has gone out that may have changed something: answered, or lost on its way. */
   onSent: () => void;
 }
@@ -50,7 +52,11 @@ export async function operate(region: Region, work: Work): Promise<string | unde
     const now = await lookAgain(region, work);
     if (!now) return requestId;
     instance = now;
-    keyIds = await keysNotYet(region, work.action, instance.instanceId, keyIds);
+    const left = await work.deadline.race(
+      keysNotYet(region, work.action, instance.instanceId, keyIds),
+      "to read the key pairs",
+    );
+    keyIds = left.filter(work.isStillWanted);
     if (keyIds.length === 0) return requestId;
   }
 }
@@ -66,8 +72,11 @@ async function tryOnce(region: Region, work: Work, isRepeated: boolean): Promise
   let lost: ApiError | undefined;
   try {
     const write = { action, instanceId: instance.instanceId, keyIds, isRepeated, ...options };
-    sent.requestId = await work.deadline.race(region.writes.send(write), `for the answer to ${sent.action}`);
+    const whatFor = `for the answer to ${sent.action}`;
+    sent.requestId = await work.deadline.race((signal) => region.writes.send({ ...write, signal }), whatFor);
   } catch (error) {
+    // It may be on its way.
+    if (error instanceof DeadlinePassed) work.onSent();
     if (!(error instanceof ApiError)) throw error;
     if (error.kind !== "unknown") return refused(work, error);
     lost = error;
@@ -80,11 +89,11 @@ async function tryOnce(region: Region, work: Work, isRepeated: boolean): Promise
 }
 
 function refused(work: Work, error: ApiError): Try {
+  // What is gone is as an unbind wants it, but the request may have named others as well: look which.
   const isGone = error.kind === "instanceGone" || error.kind === "keyGone";
-  if (isGone && work.action === "unbind") return { isDone: true };
-  if (error.kind === "busy") return { isDone: false, reason: error, isBusy: true };
-  if (error.kind === "replan" || error.kind === "wrongState") return { isDone: false, reason: error, isBusy: false };
-  throw error;
+  const looksAgain = error.kind === "replan" || error.kind === "wrongState" || (isGone && work.action === "unbind");
+  if (error.kind !== "busy" && !looksAgain) throw error;
+  return { isDone: false, reason: error, isBusy: error.kind === "busy" };
 }
 
 /** The instance, once nothing is under way on it; undefined where its bindings are gone with it, as an unbind wants. */

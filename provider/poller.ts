@@ -38,10 +38,12 @@ export class Poller {
 
   private async run(): Promise<void> {
     this.isRunning = true;
+    let polled = this.waiting.size;
     for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * 2, MAX_DELAY_MS)) {
-      await this.clock.sleep(Math.max(delayMs, this.fairDelayMs()));
+      await this.clock.sleep(Math.max(delayMs, fairDelayMs(polled)));
       if (this.waiting.size === 0) break;
       const batch = this.waiting;
+      polled = batch.size;
       this.waiting = new Map();
       // A read that hangs holds up those who wait for it, and nobody else.
       for (const [instanceId, waiting] of batch) void this.answer(instanceId, waiting);
@@ -58,8 +60,9 @@ export class Poller {
     }
     for (const resolve of waiting) resolve(answer);
   }
+}
 
-  private fairDelayMs(): number {
-    return (Math.ceil(this.waiting.size / MAX_IDS_PER_REQUEST) * 1000) / MAX_CALLS_PER_SECOND;
-  }
+/** The pause after a poll of so many instances that keeps the reads under their share. */
+function fairDelayMs(polled: number): number {
+  return (Math.ceil(polled / MAX_IDS_PER_REQUEST) * 1000) / MAX_CALLS_PER_SECOND;
 }

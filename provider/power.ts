@@ -80,7 +80,10 @@ async function send(
 ): Promise<string | undefined> {
   try {
     const write = { action, instanceId, keyIds: [], isRepeated: true };
-    return await deadline.race(region.writes.send(write), `for the answer to ${ACTION_OF[action]}`);
+    return await deadline.race(
+      (signal) => region.writes.send({ ...write, signal }),
+      `for the answer to ${ACTION_OF[action]}`,
+    );
   } catch (error) {
     const isOutOfDate = error instanceof ApiError && (error.kind === "wrongState" || isPassing(error));
     if (!isOutOfDate) throw error;

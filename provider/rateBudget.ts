@@ -1,7 +1,11 @@
+import { ApiError } from "./apiError.js";
 import type { Clock } from "./clock.js";
 
 /** A second, and a little more for calls that overtake one another on the way. */
 const WINDOW_MS = 1_100;
+
+/** How long nobody calls an action after the service said that it was called too often. */
+const THROTTLED_PAUSE_MS = 500;
 
 /**
  * Hands out turns so that this process never makes more calls than allowed within any second: a burst up to the limit
@@ -15,6 +19,17 @@ export class RateBudget {
     private readonly callsPerSecond: number,
     private readonly clock: Clock,
   ) {}
+
+  /** Sends one call when its turn has come; after a refusal for too many calls, everybody's turn comes later. */
+  async spend<T>(send: () => Promise<T>): Promise<T> {
+    await this.turn();
+    try {
+      return await send();
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === "throttled") this.pause(THROTTLED_PAUSE_MS);
+      throw error;
+    }
+  }
 
   /** Ends when the caller may send one call. */
   async turn(): Promise<void> {

@@ -43,8 +43,9 @@ export async function read(session: Session, id: string, properties: Properties)
     ...settingsFrom(properties),
   };
   const details = { usernames: usernamesOf(state.bindings), requestIds: requestIdsOf(state) };
-  const shown = isGet ? { ...inputs, keyIds: state.keyIds, instanceIds: state.instanceIds } : inputs;
-  return { id, props: recorded(shown, live, details, state.restore), inputs: isGet ? shown : inputs };
+  // The lists stay as they were declared: they say what to look for the next time. Only the inputs show the drift.
+  const kept = { ...inputs, keyIds: state.keyIds, instanceIds: state.instanceIds };
+  return { id, props: recorded(kept, live, details, state.restore), inputs: isGet ? kept : inputs };
 }
 
 async function isAnythingLeft(
@@ -53,7 +54,7 @@ async function isAnythingLeft(
   pairs: Pairs,
   deadline: Deadline,
 ): Promise<boolean> {
-  if (keyPairs.size > 0) return true;
+  if (keyPairs.size > 0 || pairs.size === 0) return true;
   return (await deadline.race(region.instances(pairs.instanceIds()), "to read the instances")).size > 0;
 }
 

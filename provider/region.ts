@@ -2,8 +2,9 @@ import { ApiError } from "./apiError.js";
 import { Batcher } from "./batcher.js";
 import type { Clock } from "./clock.js";
 import { InstanceLocks } from "./instanceLocks.js";
-import { type DeniedAction, MAX_IDS_PER_REQUEST, type Instance, type KeyPair, type Lighthouse } from "./lighthouse.js";
+import { type DeniedAction, MAX_IDS_PER_REQUEST, type Instance, type KeyPair, type Lighthouse, type Reads } from "./lighthouse.js";
 import { chunks } from "./plan.js";
+import { limitedReads } from "./limitedReads.js";
 import { Poller } from "./poller.js";
 import { WriteSender } from "./writeSender.js";
 
@@ -17,15 +18,17 @@ const READ_WINDOW_MS = 5;
 export class Region {
   readonly locks = new InstanceLocks();
   readonly writes: WriteSender;
+  private readonly reads: Reads;
   private readonly instanceReads: Batcher<Instance>;
   private readonly keyPairReads: Batcher<KeyPair>;
   private readonly poller: Poller;
 
   constructor(
     readonly name: string,
-    private readonly lighthouse: Lighthouse,
+    lighthouse: Lighthouse,
     readonly clock: Clock,
   ) {
+    this.reads = limitedReads(lighthouse, clock);
     const gathering = { clock, windowMs: READ_WINDOW_MS, maxSize: MAX_IDS_PER_REQUEST };
     this.instanceReads = new Batcher(async (ids) => {
       const rows = await this.describeKnownInstances(ids);
@@ -51,7 +54,7 @@ export class Region {
 
   /** What Lighthouse says it would refuse on these instances. Nothing where it does not tell. */
   async deniedActions(ids: readonly string[]): Promise<DeniedAction[]> {
-    const parts = chunks(ids, MAX_IDS_PER_REQUEST).map((part) => this.lighthouse.describeDeniedActions(part));
+    const parts = chunks(ids, MAX_IDS_PER_REQUEST).map((part) => this.reads.describeDeniedActions(part));
     return (await Promise.all(parts.map((part) => part.catch(() => [])))).flat();
   }
 
@@ -62,11 +65,11 @@ export class Region {
 
   /** One unknown id refuses a whole DescribeInstances, and nothing but the message says which: halve until it is alone. */
   private describeKnownInstances(ids: string[]): Promise<Instance[]> {
-    return withoutUnknown(ids, "instanceGone", (part) => this.lighthouse.describeInstances(part));
+    return withoutUnknown(ids, "instanceGone", (part) => this.reads.describeInstances(part));
   }
 
   private describeKnownKeyPairs(ids: string[]): Promise<KeyPair[]> {
-    return withoutUnknown(ids, "keyGone", (part) => this.lighthouse.describeKeyPairs(part));
+    return withoutUnknown(ids, "keyGone", (part) => this.reads.describeKeyPairs(part));
   }
 }
 

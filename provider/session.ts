@@ -10,7 +10,6 @@ import {
 } from "./configuration.js";
 import { Declarations } from "./declarations.js";
 import type { Lighthouse } from "./lighthouse.js";
-import { limited } from "./limitedLighthouse.js";
 import { type Notices, withoutRepeats } from "./notices.js";
 import { Region } from "./region.js";
 
@@ -57,7 +56,7 @@ export class Session {
     let region = this.regions.get(name);
     if (!region) {
       const connection = connectionFrom(this.config, this.world.environment);
-      region = new Region(name, limited(this.world.connect(name, connection), this.clock), this.clock);
+      region = new Region(name, this.world.connect(name, connection), this.clock);
       this.regions.set(name, region);
     }
     return region;

@@ -16,6 +16,14 @@ interface Awaited {
 /** An operation of ours that ended FAILED, or that ended well and showed no effect. */
 export class OperationFailed extends Error {
   override readonly name = "OperationFailed";
+
+  constructor(
+    message: string,
+    /** Whether nothing more will come of it: it has ended, and what shows is what it did. */
+    readonly isFinal = true,
+  ) {
+    super(message);
+  }
 }
 
 /** How long nothing of ours may show, or something else may stand in its place, before the bindings are asked. */
@@ -91,5 +99,6 @@ function neverShowed(named: string, action: "bind" | "unbind"): OperationFailed 
     `${named} ended with SUCCESS, but ${VISIBLE_WITHIN_MS / 1000} s later the key pair is still ${
       action === "bind" ? "not bound" : "bound"
     }. Look at the instance in the console, then run the same command again.`,
+    false,
   );
 }

@@ -1,8 +1,12 @@
+import { ACTION_OF, CALLS_PER_SECOND } from "./actions.js";
 import { ApiError } from "./apiError.js";
 import { Batcher } from "./batcher.js";
 import type { Clock } from "./clock.js";
 import type { ErrorKind } from "./errorTable.js";
-import { MAX_IDS_PER_REQUEST, type BindOptions, type Lighthouse } from "./lighthouse.js";
+import { getOrMake } from "./getOrMake.js";
+import { type BindOptions, bindOptionsOf, MAX_IDS_PER_REQUEST, type Writes } from "./lighthouse.js";
+import { RateBudget } from "./rateBudget.js";
+import { WRITE_RETRIES, withRetries } from "./retry.js";
 
 /** For how long writes that come together are gathered. */
 const WRITE_WINDOW_MS = 30;
@@ -15,6 +19,13 @@ export interface Write extends BindOptions {
   keyIds: readonly string[];
   /** True where the write was refused before: should the request be refused again, each instance is told apart. */
   isRepeated: boolean;
+  /** When it is aborted, nobody waits for the answer any more, and what has not been sent is not sent. */
+  signal: AbortSignal;
+}
+
+/** A write that was not sent, since nobody waited for it any more. */
+class Abandoned extends Error {
+  override readonly name = "Abandoned";
 }
 
 type Outcome = { requestId: string } | { error: unknown };
@@ -36,14 +47,17 @@ const MAY_BE_ONE_INSTANCE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
  */
 export class WriteSender {
   private readonly batchers = new Map<string, Batcher<Outcome>>();
+  private readonly budgets = new Map<Write["action"], RateBudget>();
+  private readonly signals = new Map<string, AbortSignal>();
 
   constructor(
-    private readonly lighthouse: Lighthouse,
+    private readonly lighthouse: Writes,
     private readonly clock: Clock,
   ) {}
 
   /** Sends one write and answers with the RequestId of the request that carried it; throws what refused it. */
   async send(write: Write): Promise<string> {
+    this.signals.set(write.instanceId, write.signal);
     const outcome = await this.batcherFor(write).load(write.instanceId);
     if (outcome === undefined) throw new Error(`no outcome of ${write.action} for ${write.instanceId}`);
     if ("error" in outcome) throw outcome.error;
@@ -53,13 +67,10 @@ export class WriteSender {
   private batcherFor(write: Write): Batcher<Outcome> {
     const { action, keyIds, associateType, username, isRepeated } = write;
     const alike = JSON.stringify([action, [...keyIds].sort(), associateType, username, isRepeated]);
-    let batcher = this.batchers.get(alike);
-    if (!batcher) {
-      const gathering = { clock: this.clock, windowMs: WRITE_WINDOW_MS, maxSize: MAX_IDS_PER_REQUEST };
-      batcher = new Batcher(async (ids) => new Map(await this.sendTogether(write, ids)), gathering);
-      this.batchers.set(alike, batcher);
-    }
-    return batcher;
+    const gathering = { clock: this.clock, windowMs: WRITE_WINDOW_MS, maxSize: MAX_IDS_PER_REQUEST };
+    return getOrMake(this.batchers, alike, () => {
+      return new Batcher(async (ids) => new Map(await this.sendTogether(write, ids)), gathering);
+    });
   }
 
   private async sendTogether(write: Write, ids: string[]): Promise<[string, Outcome][]> {
@@ -74,8 +85,20 @@ export class WriteSender {
     }
   }
 
-  private request({ action, keyIds, associateType, username }: Write, ids: string[]): Promise<string> {
-    const options = { ...(associateType && { associateType }), ...(username && { username }) };
+  private request(write: Write, ids: string[]): Promise<string> {
+    const budget = getOrMake(this.budgets, write.action, () => {
+      return new RateBudget(CALLS_PER_SECOND[ACTION_OF[write.action]], this.clock);
+    });
+    const send = (): Promise<string> => {
+      const wanted = ids.filter((id) => this.isWanted(id));
+      if (wanted.length === 0) throw new Abandoned(`${ACTION_OF[write.action]} was not sent: the time was over`);
+      return this.call(write, wanted);
+    };
+    return withRetries(() => budget.spend(send), WRITE_RETRIES, this.clock);
+  }
+
+  private call({ action, keyIds, associateType, username }: Write, ids: string[]): Promise<string> {
+    const options = bindOptionsOf({ ...(associateType && { associateType }), ...(username && { username }) });
     switch (action) {
       case "bind":
         return this.lighthouse.associate(keyIds, ids, options);
@@ -86,6 +109,11 @@ export class WriteSender {
       case "stop":
         return this.lighthouse.stopInstances(ids);
     }
+  }
+
+  /** Instances are locked by whoever changes them, so there is one write at a time on each. */
+  private isWanted(instanceId: string): boolean {
+    return this.signals.get(instanceId)?.aborted !== true;
   }
 }
 
