@@ -10,8 +10,11 @@ import { endProcessesWith } from "../engine/programProcesses";
 import { temporaryFolder } from "../engine/temporaryFolder";
 import type { Screen } from "./screen";
 
-/** The terminal has sent its Ctrl-C to the command line as well: only after so long it gets one from us. */
-const INTERRUPT_AFTER_MS = 1_500;
+/**
+ * A terminal sends its Ctrl-C to the command line as well. A second interrupt makes that stop at once, with its calls
+ * under way, so that it gets one from us only after so long.
+ */
+const INTERRUPT_AFTER_MS = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY) ? 10_000 : 0;
 
 /** An interrupted engine waits for the calls that are under way. After so long it is killed. */
 const KILL_AFTER_MS = 15_000;
