@@ -1,3 +1,5 @@
+import { EditError } from "./edits/editError";
+import { applyEdit } from "./edits/handEdit";
 import { executeCall } from "./executeCall";
 import { type Answer, brokenReply, isExecutedUnder, isReplyEffect, jsonReply } from "./faults/brokenReply";
 import type { Fault, FaultEffect } from "./faults/fault";
@@ -16,7 +18,7 @@ type Result = { fields: ReplyFields } | { error: ApiError };
 export async function answerCall(world: World, http: SignedRequest, keys: SigningKeys): Promise<Answer> {
   world.settle();
   const requestId = world.random.uuid();
-  const language = languageOf(http.headers, world.settings.global("language"));
+  const language = languageOf(http, world.settings.global("language"));
   const call: UnderstoodCall = { http, requestId };
   let faults: readonly Fault[] = [];
   let executed = false;
@@ -25,6 +27,7 @@ export async function answerCall(world: World, http: SignedRequest, keys: Signin
     const { action, request } = understandCall(world, call, keys);
     faults = world.faults.meet(action.name, namedIds(request.parameters.InstanceIds));
     await hold(world, world.settings.latencyMs(action.name) + delayMs(faults, "before"));
+    makeEdits(world, faults, "before");
     const effect = replyEffect(faults);
     const run = async () => {
       const fields = await executeCall(world, call, faults);
@@ -37,6 +40,7 @@ export async function answerCall(world: World, http: SignedRequest, keys: Signin
   }
   const effect = replyEffect(faults);
   logCall(world, call, result, { executed, effect });
+  makeEdits(world, faults, "after");
   await hold(world, delayMs(faults, "after"));
   const body = "error" in result ? errorBody(result.error, requestId, language) : successBody(result.fields, requestId);
   return (effect && brokenReply(effect, body)) ?? jsonReply(body);
@@ -68,12 +72,27 @@ function logCall(
   });
 }
 
+/** What a fault does to the world in the midst of a call. One that has nothing to do it to is noted, not fatal. */
+function makeEdits(world: World, faults: readonly Fault[], when: "before" | "after"): void {
+  for (const fault of faults) {
+    if (!("edits" in fault.effect) || (fault.effect.when ?? "before") !== when) continue;
+    try {
+      for (const edit of fault.effect.edits) applyEdit(world, edit);
+    } catch (error) {
+      if (!(error instanceof EditError)) throw error;
+      fault.editError = error.message;
+    }
+  }
+}
+
 function replyEffect(faults: readonly Fault[]): FaultEffect | undefined {
   return faults.find(({ effect }) => isReplyEffect(effect))?.effect;
 }
 
 function delayMs(faults: readonly Fault[], when: "before" | "after"): number {
-  const delays = faults.map(({ effect }) => ("delayMs" in effect && (effect.when ?? "after") === when ? effect.delayMs : 0));
+  const delays = faults.map(({ effect }) =>
+    "delayMs" in effect && (effect.when ?? "after") === when ? effect.delayMs : 0,
+  );
   return delays.reduce((sum, delay) => sum + delay, 0);
 }
 

@@ -35,9 +35,8 @@ async function main(): Promise<void> {
   const { stop, ...reachable } = lighthouse;
   process.stdout.write(`${JSON.stringify(reachable)}\n`);
   if (isWatched) process.stderr.write(helpText(lighthouse));
-  const end = async () => {
-    await stop();
-    process.exit(0);
+  const end = () => {
+    stop().then(() => process.exit(0), fail);
   };
   process.once("SIGTERM", end);
   process.once("SIGINT", end);
@@ -56,7 +55,9 @@ function showCall({ n, time, action, reply, requestId }: LoggedCall): void {
   process.stderr.write(`${time}  #${n}  ${action}  ${outcome}  ${requestId}\n`);
 }
 
-main().catch((error: unknown) => {
+function fail(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
-});
+}
+
+main().catch(fail);

@@ -3,17 +3,16 @@ import { answerCall } from "./answerCall";
 import { registerControl } from "./control/control";
 import type { Answer } from "./faults/brokenReply";
 import type { Lighthouse } from "./lighthouse";
+import { MAX_BYTES } from "./protocol/request";
 import type { SignedRequest } from "./protocol/tc3";
 
-/** @see CN-API request structure: v3 POST bodies up to 10 MB */
-export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** A v3 GET may have 32 KB of query; the rest is room for headers. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
 /** The HTTP server: the API at `/`, the control interface under `/control/`. */
 export function createServer(lighthouse: Lighthouse): FastifyInstance {
   const server = fastify({
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: MAX_BYTES.v3Post,
     forceCloseConnections: true,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
   });

@@ -1,7 +1,7 @@
 import type { Action } from "./actions/action";
 import { ACTIONS } from "./actions/registry";
 import { ApiError, named } from "./protocol/apiError";
-import { authenticate } from "./protocol/authenticate";
+import { authenticate, UNSIGNED } from "./protocol/authenticate";
 import { type ApiRequest, readRequest } from "./protocol/request";
 import type { SignedRequest, SigningKeys } from "./protocol/tc3";
 import type { Credential } from "./world/account";
@@ -29,29 +29,42 @@ export function understandCall(
   call.request = request;
   const action = ACTIONS.get(request.action);
   if (action) call.action = action;
-  const credential = authenticate(call.http, request, {
-    credential: (secretId) => world.credentials.get(secretId),
-    keys,
-    serverMs: world.clock.machine.nowMs() + world.settings.global("clockSkewMs"),
-    worldMs: world.clock.nowMs(),
-  });
-  call.credential = credential;
+  const credential = sender(world, call.http, request, action, keys);
+  if (credential) call.credential = credential;
   if (!action) throw new ApiError("InvalidAction", { names: named([request.action]) });
   if (request.version !== action.version) throw new ApiError("NoSuchVersion", { names: named([request.version]) });
   call.region = regionOf(world, request, action, credential);
   return { action, request };
 }
 
+/** Who sends a call. Nobody in particular sends the one action that may go unsigned. */
+function sender(
+  world: World,
+  http: SignedRequest,
+  { signing }: ApiRequest,
+  action: Action | undefined,
+  keys: SigningKeys,
+): Credential | undefined {
+  if (action?.mayBeUnsigned && signing.kind === "tc3" && signing.authorization === UNSIGNED) return undefined;
+  return authenticate(http, signing, {
+    credential: (secretId) => world.credentials.get(secretId),
+    keys,
+    serverMs: world.clock.machine.nowMs() + world.settings.global("clockSkewMs"),
+    worldMs: world.clock.nowMs(),
+  });
+}
+
 /** A region that does not exist is refused; a missing one is the default, where the service is set to allow that. */
-function regionOf(world: World, request: ApiRequest, action: Action, credential: Credential): Region {
+function regionOf(world: World, request: ApiRequest, action: Action, credential: Credential | undefined): Region {
   if (request.region !== undefined && !isKnownRegion(request.region)) {
     throw new ApiError("UnsupportedRegion", { names: named([request.region]) });
   }
   if (request.region === undefined && !action.needsNoRegion) {
     const { InstanceIds } = request.parameters;
     const ids = Array.isArray(InstanceIds) ? InstanceIds.map(String) : [];
-    const isRequired = [undefined, ...ids].some((id) => world.settings.of("regionRequired", id, action.name) === true);
+    const isRequired = [undefined, ...ids].some((id) => world.settings.switches(id, action.name)("regionRequired"));
     if (isRequired) throw new ApiError("MissingParameter", { names: named(["Region"]) });
   }
-  return credential.account.region(request.region ?? world.settings.global("defaultRegion"));
+  const account = credential?.account ?? world.firstAccount;
+  return account.region(request.region ?? world.settings.global("defaultRegion"));
 }

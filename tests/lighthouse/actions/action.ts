@@ -17,8 +17,9 @@ export interface Call {
   readonly outcomeOf: (instanceId: string) => InjectedOutcome | undefined;
 }
 
-/** The versions of the APIs that are served, which also tell the products apart. */
-export const LIGHTHOUSE_VERSION = "2020-03-24";
+/** The version of the Lighthouse API. */
+const LIGHTHOUSE_VERSION = "2020-03-24";
+/** The version of the Security Token Service's API, which tells its actions apart from those of Lighthouse. */
 export const STS_VERSION = "2018-08-13";
 
 /** An action of the API as its own file describes it. */
@@ -32,6 +33,8 @@ export interface ActionSource<P extends Parameters> {
   readonly codes: Readonly<Record<string, string>>;
   /** Whether it belongs to the operations that ask for a second factor. */
   readonly isSensitive?: boolean;
+  /** Whether it may come without a signature, with `SKIP` in its place. */
+  readonly mayBeUnsigned?: boolean;
   /** Whether it is answered without a Region. */
   readonly needsNoRegion?: boolean;
   readonly execute: (parameters: Parsed<P>, call: Call) => ReplyFields | Promise<ReplyFields>;

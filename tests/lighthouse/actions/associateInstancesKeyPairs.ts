@@ -4,7 +4,13 @@ import type { KeyPair } from "../world/keyPair";
 import { type Call, defineAction } from "./action";
 import { beginBindingChange } from "./bindingChange";
 import { requireReady } from "./instanceReadiness";
-import { type AssociateType, effectiveType, PAIR_PARAMETERS, TYPE_PARAMETER, USERNAME_PARAMETER } from "./keyPairParameters";
+import {
+  type AssociateType,
+  effectiveType,
+  PAIR_PARAMETERS,
+  TYPE_PARAMETER,
+  USERNAME_PARAMETER,
+} from "./keyPairParameters";
 import { instancesToWrite, keyPairsOf, present } from "./lookUp";
 
 const NAME = "AssociateInstancesKeyPairs";
@@ -35,7 +41,7 @@ export const associateInstancesKeyPairs = defineAction({
 function requirePlatform(instances: readonly Instance[], { world }: Call): void {
   const windows = instances.find(({ platformType }) => platformType === "WINDOWS");
   if (windows) {
-    const code = String(world.settings.of("windowsCode", windows.instanceId, NAME));
+    const code = world.settings.switches(windows.instanceId, NAME)("windowsCode");
     throw new ApiError(`UnsupportedOperation.${code}`, { ids: named([windows.instanceId]) });
   }
   const special = instances.filter(({ isDisplayArea }) => isDisplayArea).map(({ instanceId }) => instanceId);
@@ -48,7 +54,7 @@ function requirePlatform(instances: readonly Instance[], { world }: Call): void 
 function requireAgent(instances: readonly Instance[], { world }: Call): void {
   for (const { instanceId, state, isAgentOnline } of instances) {
     const ids = named([instanceId]);
-    if (state !== "RUNNING" && world.settings.of("onlineOnStopped", instanceId, NAME) === "refused") {
+    if (state !== "RUNNING" && world.settings.switches(instanceId, NAME)("onlineOnStopped") === "refused") {
       throw new ApiError("UnsupportedOperation.InvalidInstanceState", { ids, states: named([state]) });
     }
     if (!isAgentOnline) throw new ApiError("UnsupportedOperation.TatAgentNotOnline", { ids });
@@ -65,16 +71,16 @@ function requireUnbound(instances: readonly Instance[], keyIds: readonly string[
 /** How many keys an instance holds at most is documented for its creation only; the same is assumed here. */
 function requireRoom(instances: readonly Instance[], keyIds: readonly string[], { region, world }: Call): void {
   for (const { instanceId } of instances) {
-    const limit = world.settings.of("keysPerInstance", instanceId, NAME);
+    const limit = world.settings.switches(instanceId, NAME)("keysPerInstance");
     const stay = replaces(instanceId, { world }) ? 0 : region.bindings.keysOf(instanceId).size;
-    if (typeof limit === "number" && stay + keyIds.length > limit) {
+    if (limit !== null && stay + keyIds.length > limit) {
       throw new ApiError("InvalidParameterValue.LimitExceeded", { names: named(["KeyIds", instanceId]), limit });
     }
   }
 }
 
 function replaces(instanceId: string, { world }: Pick<Call, "world">): boolean {
-  return world.settings.of("secondKey", instanceId, NAME) === "replace";
+  return world.settings.switches(instanceId, NAME)("secondKey") === "replace";
 }
 
 function begin(
@@ -85,7 +91,7 @@ function begin(
   call: Call,
 ): void {
   const { world, region } = call;
-  const user = username ?? String(world.settings.of("defaultUsername", instance.instanceId, NAME));
+  const user = username ?? world.settings.switches(instance.instanceId, NAME)("defaultUsername");
   const earlier = replaces(instance.instanceId, call)
     ? present([...region.bindings.keysOf(instance.instanceId).keys()], region.keyPairs)
     : [];

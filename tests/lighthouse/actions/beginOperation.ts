@@ -14,14 +14,13 @@ export interface Work {
 export function beginOperation(instance: Instance, work: Work, call: Call): void {
   const { world, requestId } = call;
   const { settings } = world;
-  const of = <K extends Parameters<typeof settings.of>[0]>(name: K) =>
-    settings.of(name, instance.instanceId, work.action);
+  const of = settings.switches(instance.instanceId, work.action);
   const injected = call.outcomeOf(instance.instanceId);
-  const staleReads = Number(of("staleReads"));
+  const staleReads = of("staleReads");
   instance.staleLatest = staleReads > 0 ? { readsLeft: staleReads, shown: instance.latest } : undefined;
-  instance.nullStateReadsLeft = Number(of("nullStateReads"));
+  instance.nullStateReadsLeft = of("nullStateReads");
   const plan: OperationPlan = {
-    name: String(of("operationName") ?? work.action),
+    name: of("operationName") ?? work.action,
     requestId: of("operationRequestId") === "other" ? world.random.uuid() : requestId,
     cause: { by: work.action, requestId },
     path: injected?.leaves ? [...work.path, { at: 1, state: injected.leaves }] : work.path,
@@ -34,8 +33,8 @@ export function beginOperation(instance: Instance, work: Work, call: Call): void
 }
 
 /** Where the switch is on, somebody else's operation begins the moment that ours has ended. */
-function beginOperationAfter(instance: Instance, name: unknown, action: string, { world }: Call): void {
-  if (!name) return;
+function beginOperationAfter(instance: Instance, name: string | boolean, action: string, { world }: Call): void {
+  if (name === false) return;
   world.beginOtherOperation(instance, {
     name: typeof name === "string" ? name : "ModifyInstancesAttribute",
     pace: world.settings.pace(instance.instanceId, action),

@@ -1,7 +1,7 @@
+import { changeBindings } from "../world/changeBindings";
 import type { Instance } from "../world/instance";
 import type { KeyPair } from "../world/keyPair";
 import { offlinePath, writtenAt } from "../world/operation";
-import { changeBindings } from "../world/changeBindings";
 import type { Call } from "./action";
 import { beginOperation } from "./beginOperation";
 import type { AssociateType } from "./keyPairParameters";
@@ -12,14 +12,12 @@ export function beginBindingChange(
   change: { action: string; type: AssociateType; bind: Map<KeyPair, string>; unbind: readonly KeyPair[] },
   call: Call,
 ): void {
-  const { settings } = call.world;
-  const of = <K extends Parameters<typeof settings.of>[0]>(name: K) =>
-    settings.of(name, instance.instanceId, change.action);
+  const of = call.world.settings.switches(instance.instanceId, change.action);
   const work = {
     action: change.action,
-    path: change.type === "ONLINE" ? [] : offlinePath(instance.state, of("comesBack") !== false),
-    effectAt: writtenAt(of("bindingsWritten") === "whileOperating" ? "whileOperating" : "atSuccess"),
-    effect: () => changeBindings(instance, call.region, change, Number(of("lateBindingReads"))),
+    path: change.type === "ONLINE" ? [] : offlinePath(instance.state, of("comesBack")),
+    effectAt: writtenAt(of("bindingsWritten")),
+    effect: () => changeBindings(instance, call.region, change, of("lateBindingReads")),
   };
   beginOperation(instance, work, call);
 }

@@ -30,20 +30,26 @@ export const describeInstances = defineAction({
     const rows = shown.map((instance) =>
       readInstance(instance, call.region, call.world.settings, () => call.world.operations.noteRead(instance)),
     );
-    return { TotalCount: found.length, InstanceSet: new RawRows(rows, shown.map(({ instanceId }) => instanceId)) };
+    return {
+      TotalCount: found.length,
+      InstanceSet: new RawRows(
+        rows,
+        shown.map(({ instanceId }) => instanceId),
+      ),
+    };
   },
 });
 
 /** An unknown id refuses the whole call, or is left out where the switch says so. */
 function byIds(ids: readonly string[], { region, world }: Call): Instance[] {
   const unknown = ids.filter((id) => !region.instances.has(id));
-  const refused = unknown.filter((id) => world.settings.of("unknownInstance", id, NAME) === "error");
+  const refused = unknown.filter((id) => world.settings.switches(id, NAME)("unknownInstance") === "error");
   if (refused.length > 0) throw new ApiError("ResourceNotFound.InstanceIdNotFound", { ids: named(refused) });
   return present(ids, region.instances).sort(byListing);
 }
 
 function byExpiry(instances: readonly Instance[], order: string | undefined): Instance[] {
   const sign = order === "DESC" ? -1 : 1;
-  const expiry = ({ fields }: Instance) => String(fields.ExpiredTime ?? "");
+  const expiry = ({ fields }: Instance) => (typeof fields.ExpiredTime === "string" ? fields.ExpiredTime : "");
   return [...instances].sort((a, b) => sign * (expiry(a) < expiry(b) ? -1 : Number(expiry(a) > expiry(b))));
 }

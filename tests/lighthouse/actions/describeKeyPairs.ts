@@ -17,7 +17,7 @@ export const describeKeyPairs = defineAction({
   codes: {},
   execute({ KeyIds, Offset, Limit }, call) {
     const found = KeyIds?.length ? byIds(KeyIds, call) : [...call.region.keyPairs.values()];
-    const isAssociatedSetKnown = call.world.settings.of("onlineKnown", undefined, NAME) !== false;
+    const isAssociatedSetKnown = call.world.settings.switches(undefined, NAME)("onlineKnown");
     const KeyPairSet = page(found, { Offset, Limit }).map((keyPair) => {
       const row = keyPairRow(keyPair, call.region, isAssociatedSetKnown);
       noteKeyPairRead(keyPair);
@@ -30,7 +30,7 @@ export const describeKeyPairs = defineAction({
 /** An unknown id is left out, or refuses the whole call where the switch says so. */
 function byIds(ids: readonly string[], { region, world }: Call): KeyPair[] {
   const unknown = ids.filter((id) => !region.keyPairs.has(id));
-  if (unknown.length > 0 && world.settings.of("unknownKey", undefined, NAME) === "error") {
+  if (unknown.length > 0 && world.settings.switches(undefined, NAME)("unknownKey") === "error") {
     throw new ApiError("ResourceNotFound.KeyIdNotFound", { ids: named(unknown) });
   }
   return present(ids, region.keyPairs);

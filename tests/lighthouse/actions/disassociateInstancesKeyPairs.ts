@@ -34,7 +34,8 @@ function requireBound(instances: readonly Instance[], keyIds: readonly string[],
   const unbound = instances.flatMap(({ instanceId }) =>
     keyIds.filter((keyId) => !region.bindings.isBound(keyId, instanceId)).map((keyId) => `${keyId} ${instanceId}`),
   );
-  if (unbound.length > 0) throw new ApiError("UnsupportedOperation.KeyPairNotBoundToInstance", { pairs: named(unbound) });
+  if (unbound.length > 0)
+    throw new ApiError("UnsupportedOperation.KeyPairNotBoundToInstance", { pairs: named(unbound) });
 }
 
 /** A key is unbound under the user it was bound for; without a user name that is the default one. */
@@ -45,7 +46,7 @@ function requireUsername(
   { region, world }: Call,
 ): void {
   const other = instances.flatMap(({ instanceId }) => {
-    const user = username ?? world.settings.of("defaultUsername", instanceId, NAME);
+    const user = username ?? world.settings.switches(instanceId, NAME)("defaultUsername");
     const keys = region.bindings.keysOf(instanceId);
     return keyIds.filter((keyId) => keys.get(keyId) !== user).map((keyId) => `${keyId} ${instanceId}`);
   });

@@ -15,11 +15,7 @@ export function requireReady(instances: readonly Instance[], states: readonly In
 }
 
 /** Why an instance cannot be operated on now, or undefined when it can. */
-export function unreadiness(
-  instance: Instance,
-  states: readonly InstanceState[],
-  nowMs: number,
-): ApiError | undefined {
+export function unreadiness(instance: Instance, states: readonly InstanceState[], nowMs: number): ApiError | undefined {
   const ids = named([instance.instanceId]);
   if (instance.operation) {
     const action = named([instance.operation.plan.name]);
@@ -28,7 +24,8 @@ export function unreadiness(
   if (instance.hiddenWorkUntilMs !== undefined && instance.hiddenWorkUntilMs > nowMs) {
     return new ApiError("OperationDenied.InstanceOperationInProgress", { ids });
   }
-  if (instance.state === "PENDING" && !instance.isCreated) return new ApiError("OperationDenied.InstanceCreating", { ids });
+  if (instance.state === "PENDING" && !instance.isCreated)
+    return new ApiError("OperationDenied.InstanceCreating", { ids });
   if (states.includes(instance.state)) return undefined;
   return new ApiError("UnsupportedOperation.InvalidInstanceState", { ids, states: named([instance.state]) });
 }

@@ -4,11 +4,12 @@ import { optional, text } from "../protocol/parameters";
 import type { SettingsBook } from "../world/settingsBook";
 
 /** How many keys and instances one bind or unbind takes. @see CN-API AssociateInstancesKeyPairs */
-export const MAX_KEYS = 100;
-export const MAX_INSTANCES = 100;
+const MAX_KEYS = 100;
+const MAX_INSTANCES = 100;
 
 /** ONLINE leaves the machine running and needs the agent inside; OFFLINE shuts it down. */
-export const ASSOCIATE_TYPES = ["ONLINE", "OFFLINE"] as const;
+const ASSOCIATE_TYPES = ["ONLINE", "OFFLINE"] as const;
+/** The way a bind or unbind works. */
 export type AssociateType = (typeof ASSOCIATE_TYPES)[number];
 
 /** What bind and unbind both take, apart from the type, whose name differs. */
@@ -16,6 +17,7 @@ export const PAIR_PARAMETERS = {
   KeyIds: requiredIdList("keyPair", MAX_KEYS),
   InstanceIds: requiredIdList("instance", MAX_INSTANCES),
 };
+/** AssociateType and DisassociateType. */
 export const TYPE_PARAMETER = optional(text({ oneOf: ASSOCIATE_TYPES }));
 /** @see CN-API ResetInstancesPassword for the length of user names; only ONLINE takes one */
 export const USERNAME_PARAMETER = optional(text({ maxLength: 64 }));
@@ -39,13 +41,13 @@ export function effectiveType(
   action: string,
   settings: SettingsBook,
 ): AssociateType {
-  const isUnknown = instanceIds.some((id) => settings.of("onlineKnown", id, action) === false);
+  const isUnknown = instanceIds.some((id) => !settings.switches(id, action)("onlineKnown"));
   if (isUnknown) {
     const names = [...(type === undefined ? [] : [typeName]), ...(username === undefined ? [] : ["Username"])];
     if (names.length > 0) throw new ApiError("UnknownParameter", { names: named(names) });
   }
   const [first] = instanceIds;
-  const effective = type ?? settings.of("defaultAssociateType", first, action);
+  const effective = type ?? settings.switches(first, action)("defaultAssociateType");
   if (username !== undefined && effective !== "ONLINE") {
     throw new ApiError("InvalidParameter.ConflictParameter", { names: named(["Username", typeName]) });
   }

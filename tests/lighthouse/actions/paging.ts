@@ -1,8 +1,8 @@
-import { type Parameter, integer, optional } from "../protocol/parameters";
+import { integer, optional, type Parameter } from "../protocol/parameters";
 
 /** @see CN-API DescribeInstances and DescribeKeyPairs: Limit is 20 unless given, at most 100 */
-export const DEFAULT_LIMIT = 20;
-export const MAX_LIMIT = 100;
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 100;
 const MAX_OFFSET = 2 ** 31 - 1;
 
 /** The paging parameters that every listing takes. */

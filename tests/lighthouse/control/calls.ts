@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
+import { EditError } from "../edits/editError";
 import type { Lighthouse } from "../lighthouse";
 import { CALL_LOG_LENGTH } from "../world/callLog";
-import { ControlError } from "./controlError";
 
 /** GET and DELETE /control/calls, GET /control/counts: what clients have called. */
 export function registerCalls(control: FastifyInstance, lighthouse: Lighthouse): void {
   control.get<{ Querystring: { since?: string; action?: string } }>("/calls", async ({ query }) => {
     const { since = "0", action } = query;
-    if (!/^\d+$/.test(since)) throw new ControlError(400, "since: a whole number, the n of a call.");
+    if (!/^\d+$/.test(since)) throw new EditError(400, "since: a whole number, the n of a call.");
     const calls = lighthouse.world.calls.calls();
     return {
       kept: CALL_LOG_LENGTH,

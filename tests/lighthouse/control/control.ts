@@ -1,10 +1,11 @@
 import type { FastifyError, FastifyInstance } from "fastify";
+import { EditError } from "../edits/editError";
 import type { Lighthouse } from "../lighthouse";
 import { registerBindings } from "./bindings";
 import { registerCalls } from "./calls";
-import { ControlError } from "./controlError";
 import { registerFaults } from "./faults";
 import { registerInstances } from "./instances";
+import { registerKeyPairs } from "./keyPairs";
 import { registerOperations } from "./operations";
 import { registerReset } from "./reset";
 import { registerSeed } from "./seed";
@@ -19,12 +20,12 @@ export function registerControl(control: FastifyInstance, lighthouse: Lighthouse
     try {
       done(null, body === "" ? undefined : JSON.parse(String(body)));
     } catch {
-      done(new ControlError(400, "The body is not JSON."));
+      done(new EditError(400, "The body is not JSON."));
     }
   });
   control.addHook("onRequest", async () => lighthouse.world.settle());
-  control.setErrorHandler((error: FastifyError | ControlError, _request, reply) => {
-    const status = error instanceof ControlError ? error.status : (error.statusCode ?? 500);
+  control.setErrorHandler((error: FastifyError | EditError, _request, reply) => {
+    const status = error instanceof EditError ? error.status : (error.statusCode ?? 500);
     return reply.code(status).send({ error: error.message });
   });
   control.setNotFoundHandler((request, reply) =>
@@ -35,6 +36,7 @@ export function registerControl(control: FastifyInstance, lighthouse: Lighthouse
   registerState(control, lighthouse);
   registerInstances(control, lighthouse);
   registerOperations(control, lighthouse);
+  registerKeyPairs(control, lighthouse);
   registerBindings(control, lighthouse);
   registerCalls(control, lighthouse);
   registerSettings(control, lighthouse);

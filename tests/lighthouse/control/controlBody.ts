@@ -1,6 +1,6 @@
 import type { Static, TSchema } from "@sinclair/typebox";
 import { Value, type ValueError } from "@sinclair/typebox/value";
-import { ControlError } from "./controlError";
+import { EditError } from "../edits/editError";
 
 /**
  * Reads the body of a control request. Anything that the schema does not name is refused, so that a misspelt setting
@@ -9,8 +9,8 @@ import { ControlError } from "./controlError";
 export function controlBody<S extends TSchema>(schema: S, body: unknown): Static<S> {
   const given = body === undefined || body === null ? {} : body;
   const [first] = Value.Errors(schema, given);
-  if (first) throw new ControlError(400, describe(first));
-  return given as Static<S>;
+  if (first) throw new EditError(400, describe(first));
+  return given;
 }
 
 /** Of a value that may have several forms, the form it comes nearest to is the one that was meant. */

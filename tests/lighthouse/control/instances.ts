@@ -1,11 +1,10 @@
 import type { FastifyInstance } from "fastify";
+import { beginOtherWork, editInstance, OperationSeed, reinstall } from "../edits/editInstance";
+import { instanceOf } from "../edits/find";
+import { InstancePatch } from "../edits/worldSeed";
 import type { Lighthouse } from "../lighthouse";
-import { beginOtherWork, editInstance, OperationSeed, reinstall } from "./editInstance";
 import type { Instance } from "../world/instance";
-import type { World } from "../world/world";
-import { InstancePatch } from "./worldSeed";
 import { controlBody } from "./controlBody";
-import { ControlError } from "./controlError";
 import { instanceState } from "./worldView";
 
 /** /control/instances/{id}: one instance, looked at and changed by hand. */
@@ -32,11 +31,4 @@ export function registerInstances(control: FastifyInstance, lighthouse: Lighthou
     beginOtherWork(lighthouse.world, instance, controlBody(OperationSeed, body));
     return view(instance);
   });
-}
-
-/** The instance of an id, in whatever account and region it is. */
-export function instanceOf(world: World, instanceId: string): Instance {
-  const instance = world.instances.get(instanceId);
-  if (!instance) throw new ControlError(404, `There is no instance ${instanceId}.`);
-  return instance;
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import { seedWorld } from "../edits/seedWorld";
+import { WorldSeed } from "../edits/worldSeed";
 import type { Lighthouse } from "../lighthouse";
-import { seedWorld } from "./seedWorld";
-import { WorldSeed } from "./worldSeed";
 import { controlBody } from "./controlBody";
 
 /** POST /control/seed: adds accounts, instances, key pairs and bindings, and says what was made. */

@@ -10,8 +10,7 @@ export function registerTime(control: FastifyInstance, lighthouse: Lighthouse): 
   const view = () => ({ time: lighthouse.world.clock.mode, nowMs: lighthouse.world.clock.nowMs() });
   control.get("/time", async () => view());
   control.post("/time", async ({ body }) => {
-    lighthouse.world.clock.advance(controlBody(TimeBody, body).advanceMs);
-    lighthouse.world.settle();
+    lighthouse.world.advance(controlBody(TimeBody, body).advanceMs);
     return view();
   });
 }

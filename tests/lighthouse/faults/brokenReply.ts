@@ -10,7 +10,7 @@ export type Answer =
   /** The connection stays open and nothing comes. */
   | { kind: "hang" };
 
-export const JSON_TYPE = "application/json";
+const JSON_TYPE = "application/json";
 
 /** The ordinary way back: HTTP 200 with JSON, for successes and refusals alike. */
 export function jsonReply(body: Buffer): Answer {
@@ -22,8 +22,11 @@ export function brokenReply(effect: FaultEffect, body: Buffer): Answer | undefin
   if ("reset" in effect) return { kind: "reset" };
   if ("hang" in effect) return { kind: "hang" };
   if ("http" in effect) return gatewayPage(effect.http, effect.html ?? true);
-  if (!("body" in effect)) return undefined;
-  switch (effect.body) {
+  return "body" in effect ? brokenBody(effect.body, body) : undefined;
+}
+
+function brokenBody(how: "empty" | "cut" | "truncated" | "notJson" | "emptyObject", body: Buffer): Answer {
+  switch (how) {
     case "empty":
       return jsonReply(Buffer.alloc(0));
     case "cut":

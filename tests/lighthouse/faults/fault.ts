@@ -1,9 +1,10 @@
 import { type Static, Type } from "@sinclair/typebox";
+import { HandEdit } from "../edits/handEdit";
 import { INSTANCE_STATES } from "../world/instance";
+import { oneOf } from "../world/oneOf";
 
 const closed = { additionalProperties: false } as const;
 const executed = Type.Optional(Type.Boolean());
-const literals = <T extends string>(values: readonly T[]) => Type.Union(values.map((value) => Type.Literal(value)));
 
 /** What a fault does to a call. `executed` says whether the action takes place all the same. */
 export const FaultEffect = Type.Union([
@@ -12,22 +13,21 @@ export const FaultEffect = Type.Union([
     { http: Type.Integer({ minimum: 400, maximum: 599 }), html: Type.Optional(Type.Boolean()), executed },
     closed,
   ),
-  Type.Object({ body: literals(["empty", "cut", "truncated", "notJson", "emptyObject"]), executed }, closed),
-  Type.Object({ reset: literals(["before", "after"]) }, closed),
+  Type.Object({ body: oneOf(["empty", "cut", "truncated", "notJson", "emptyObject"]), executed }, closed),
+  Type.Object({ reset: oneOf(["before", "after"]) }, closed),
   Type.Object({ hang: Type.Literal(true), executed }, closed),
-  Type.Object(
-    { delayMs: Type.Number({ minimum: 0 }), when: Type.Optional(literals(["before", "after"])) },
-    closed,
-  ),
+  Type.Object({ delayMs: Type.Number({ minimum: 0 }), when: Type.Optional(oneOf(["before", "after"])) }, closed),
   Type.Object(
     {
       operation: Type.Literal("FAILED"),
       applied: Type.Optional(Type.Boolean()),
-      leaves: Type.Optional(literals(INSTANCE_STATES)),
+      leaves: Type.Optional(oneOf(INSTANCE_STATES)),
     },
     closed,
   ),
+  Type.Object({ edits: Type.Array(HandEdit), when: Type.Optional(oneOf(["before", "after"])) }, closed),
 ]);
+/** What a fault does to a call. */
 export type FaultEffect = Static<typeof FaultEffect>;
 
 /** Which calls a fault meets, and what it does to them. */
@@ -55,6 +55,7 @@ export const FaultSeed = Type.Object(
   },
   closed,
 );
+/** Which calls a fault meets, and what it does to them. */
 export type FaultSeed = Static<typeof FaultSeed>;
 
 /** A fault that has been set, with how often a call has matched it and how often it has hit. */
@@ -62,4 +63,6 @@ export interface Fault extends FaultSeed {
   readonly id: number;
   matched: number;
   hits: number;
+  /** Why the last of its edits could not be made, if so. */
+  editError?: string;
 }

@@ -35,7 +35,8 @@ export function loggableReply(fields: ReplyFields): JsonObject {
 
 function loggable(value: Json, depth: number): Json {
   if (typeof value === "string") return value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value;
-  if (Array.isArray(value)) return depth === 0 ? "[…]" : value.slice(0, MAX_ITEMS).map((item) => loggable(item, depth - 1));
+  if (Array.isArray(value))
+    return depth === 0 ? "[…]" : value.slice(0, MAX_ITEMS).map((item) => loggable(item, depth - 1));
   if (isJsonObject(value)) return depth === 0 ? "{…}" : loggableObject(value, depth - 1);
   return value;
 }

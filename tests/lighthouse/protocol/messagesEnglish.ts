@@ -6,8 +6,10 @@ export const ENGLISH: Readonly<Record<string, string>> = {
   "AuthFailure.InvalidSecretId": "The secret key is of the wrong kind.",
   "AuthFailure.MFAFailure": "Multi-factor authentication failed.",
   "AuthFailure.SecretIdNotFound": "The SecretId is not found. Please ensure that it is correct and enabled.",
-  "AuthFailure.SignatureExpire": "The signature has expired: the timestamp and the server time differ by more than five minutes.",
-  "AuthFailure.SignatureFailure": "The provided credentials could not be validated. Please check that your signature is correct.",
+  "AuthFailure.SignatureExpire":
+    "The signature has expired: the timestamp and the server time differ by more than five minutes.",
+  "AuthFailure.SignatureFailure":
+    "The provided credentials could not be validated. Please check that your signature is correct.",
   "AuthFailure.TokenFailure": "The token is wrong or has expired.",
   "AuthFailure.UnauthorizedOperation": "The request is not authorized by access management.",
   FailedOperation: "The operation failed.",
@@ -37,7 +39,8 @@ export const ENGLISH: Readonly<Record<string, string>> = {
   "InvalidParameterValue.InstanceNameTooLong": "The instance name is too long: at most {limit} characters.",
   "InvalidParameterValue.InvalidIpFormat": "The IP address {names} is malformed.",
   "InvalidParameterValue.InvalidKeyPairNameEmpty": "The key pair name is empty.",
-  "InvalidParameterValue.InvalidKeyPairNameIncludeIllegalChar": "The key pair name {names} holds a character that is not allowed.",
+  "InvalidParameterValue.InvalidKeyPairNameIncludeIllegalChar":
+    "The key pair name {names} holds a character that is not allowed.",
   "InvalidParameterValue.InvalidKeyPairNameTooLong": "The key pair name is too long: at most {limit} characters.",
   "InvalidParameterValue.InvalidZone": "The zone {names} is invalid.",
   "InvalidParameterValue.KeyPairIdMalformed": "The key pair ID {ids} is malformed.",
@@ -53,7 +56,8 @@ export const ENGLISH: Readonly<Record<string, string>> = {
   NoSuchVersion: "The API version {names} does not exist.",
   "OperationDenied.InstanceCreating": "The instance {ids} is being created.",
   "OperationDenied.InstanceOperationInProgress": "An operation on the instance {ids} is in progress.",
-  RequestLimitExceeded: "The number of requests ({count} in a second) exceeds the limit of {limit} for a second. Please reduce the frequency of calls.",
+  RequestLimitExceeded:
+    "The number of requests ({count} in a second) exceeds the limit of {limit} for a second. Please reduce the frequency of calls.",
   RequestSizeLimitExceeded: "The request is larger than {limit} bytes.",
   "ResourceInUse.KeyPairInUse": "The key pair {ids} is bound to an instance.",
   "ResourceNotFound.InstanceIdNotFound": "The instance ID {ids} does not exist.",
@@ -67,13 +71,16 @@ export const ENGLISH: Readonly<Record<string, string>> = {
   "UnauthorizedOperation.TokenInvalid": "The token is invalid.",
   UnknownParameter: "The parameter {names} is not recognized.",
   UnsupportedOperation: "The operation is not supported.",
-  "UnsupportedOperation.InstanceDisplayAreaNotSupportOperation": "The display area of instance {ids} does not support the operation.",
+  "UnsupportedOperation.InstanceDisplayAreaNotSupportOperation":
+    "The display area of instance {ids} does not support the operation.",
   "UnsupportedOperation.InvalidInstanceState": "The instance {ids} in state {states} does not support the operation.",
   "UnsupportedOperation.KeyPairBindDuplicate": "The key pair is already bound to the instance: {pairs}.",
   "UnsupportedOperation.KeyPairBindToBlueprints": "The key pair {ids} is held by a custom image.",
   "UnsupportedOperation.KeyPairNotBoundToInstance": "The key pair is not bound to the instance: {pairs}.",
-  "UnsupportedOperation.KeyPairUnbindUsernameMismatch": "The user name differs from the one the key pair was bound for: {pairs}.",
-  "UnsupportedOperation.LatestOperationUnfinished": "The latest operation {action} on the instance {ids} has not finished.",
+  "UnsupportedOperation.KeyPairUnbindUsernameMismatch":
+    "The user name differs from the one the key pair was bound for: {pairs}.",
+  "UnsupportedOperation.LatestOperationUnfinished":
+    "The latest operation {action} on the instance {ids} has not finished.",
   "UnsupportedOperation.TatAgentNotOnline": "The automation agent of the instance {ids} is not online.",
   "UnsupportedOperation.WindowsNotAllowToAssociateKeyPair": "The Windows instance {ids} cannot be bound to key pairs.",
   "UnsupportedOperation.WindowsNotSupportKeyPair": "The Windows instance {ids} does not support key pairs.",

@@ -14,6 +14,7 @@ export interface Parameter<T> {
   readonly parse: (value: Json, name: string, form: Form) => T;
 }
 
+/** The parameters of an action by name. */
 export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
 
 /** The values of an action's parameters once read; what is not required may be missing. */
@@ -103,4 +104,3 @@ export function textList(maxItems: number): Parameter<string[]> {
     },
   };
 }
-

@@ -42,6 +42,6 @@ function pushRows(pieces: Buffer[], rows: readonly Buffer[]): void {
 
 /** A refusal as it goes over the wire: on HTTP 200 like any other reply. */
 export function errorBody(error: ApiError, requestId: string, language: Language): Buffer {
-  const Error: JsonObject = { Code: error.code, Message: messageOf(error.code, error.details, language) };
-  return Buffer.from(JSON.stringify({ Response: { Error, RequestId: requestId } }));
+  const refusal: JsonObject = { Code: error.code, Message: messageOf(error.code, error.details, language) };
+  return Buffer.from(JSON.stringify({ Response: { Error: refusal, RequestId: requestId } }));
 }

@@ -67,7 +67,9 @@ export function isTc3SignatureRight(
 function headerForms({ headers }: SignedRequest, { signedHeaders }: Tc3Authorization): string[] {
   const host = String(headers.host ?? "").trim();
   const block = (hostForm: string) =>
-    signedHeaders.map((name) => `${name}:${name === "host" ? hostForm : String(headers[name] ?? "").trim()}\n`).join("");
+    signedHeaders
+      .map((name) => `${name}:${name === "host" ? hostForm : String(headers[name] ?? "").trim()}\n`)
+      .join("");
   const asSent = [block(host.replace(/:\d+$/, "")), block(host)];
   return [...new Set(asSent.flatMap((form) => [form, form.toLowerCase()]))];
 }

@@ -22,8 +22,10 @@ export const INSTANCE_STATES = [
   "RESCUE_MODE",
   "EXIT_RESCUE_MODE",
 ] as const;
+/** A state an instance can be in. */
 export type InstanceState = (typeof INSTANCE_STATES)[number];
 
+/** What kind of system an instance runs; key pairs are for LINUX_UNIX only. */
 export type PlatformType = "LINUX_UNIX" | "WINDOWS";
 
 /** The four LatestOperation* fields of an instance together. */
@@ -40,6 +42,7 @@ export interface Cause {
   readonly requestId?: string;
 }
 
+/** The cause of everything that is done through the control interface. */
 export const BY_CONTROL: Cause = { by: "control" };
 
 /** One change of an instance's state, for tests that ask what a machine went through. */

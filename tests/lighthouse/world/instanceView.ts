@@ -9,7 +9,7 @@ import type { SettingsBook } from "./settingsBook";
  *
  * @see CN-API data types, Instance: "may return null" and "may be empty" notes
  */
-export const NULLABLE_FIELDS = [
+const NULLABLE_FIELDS = [
   "PrivateAddresses",
   "PublicAddresses",
   "LatestOperation",
@@ -54,8 +54,8 @@ export function instanceRow(instance: Instance, region: Region, settings: Settin
     LoginSettings: { KeyIds: [...keyIds] },
     ...latestFields(instance),
   };
-  const of = <K extends Parameters<SettingsBook["of"]>[0]>(name: K) => settings.of(name, instance.instanceId, ACTION);
-  if (of("onlineKnown") === false) delete row.LatestOperationStartedTime;
+  const of = settings.switches(instance.instanceId, ACTION);
+  if (!of("onlineKnown")) delete row.LatestOperationStartedTime;
   const optionalFields = of("optionalFields");
   if (optionalFields === "present") return row;
   for (const name of NULLABLE_FIELDS) {
@@ -65,13 +65,14 @@ export function instanceRow(instance: Instance, region: Region, settings: Settin
   return row;
 }
 
+/** Before the first operation three of the fields are empty and one is null, as the documentation says of each. */
 function latestFields(instance: Instance): JsonObject {
   const latest: LatestOperation | undefined = instance.staleLatest ? instance.staleLatest.shown : instance.latest;
   const isStateNull = !instance.staleLatest && instance.nullStateReadsLeft > 0;
   return {
-    LatestOperation: latest?.action ?? null,
-    LatestOperationState: isStateNull ? null : (latest?.state ?? null),
-    LatestOperationRequestId: latest?.requestId ?? null,
+    LatestOperation: latest?.action ?? "",
+    LatestOperationState: isStateNull ? null : (latest?.state ?? ""),
+    LatestOperationRequestId: latest?.requestId ?? "",
     LatestOperationStartedTime: latest ? apiTime(latest.startedMs) : null,
   };
 }

@@ -5,15 +5,15 @@ import type { Random } from "./random";
 
 /** What a test may say of an instance; whatever it leaves open is drawn or as usual. */
 export interface InstanceSeed {
-  readonly instanceId?: string;
-  readonly name?: string;
-  readonly state?: InstanceState;
-  readonly platformType?: PlatformType;
-  readonly password?: boolean;
-  readonly agentOnline?: boolean;
-  readonly displayArea?: boolean;
+  readonly instanceId?: string | undefined;
+  readonly name?: string | undefined;
+  readonly state?: InstanceState | undefined;
+  readonly platformType?: PlatformType | undefined;
+  readonly password?: boolean | undefined;
+  readonly agentOnline?: boolean | undefined;
+  readonly displayArea?: boolean | undefined;
   /** Fields of the API's Instance under their own names; they replace what would be drawn. */
-  readonly fields?: JsonObject;
+  readonly fields?: JsonObject | undefined;
 }
 
 const DAY_MS = 86_400_000;

@@ -13,6 +13,7 @@ export interface Outcome {
   readonly isApplied: boolean;
 }
 
+/** The ordinary end. */
 export const SUCCEEDED: Outcome = { state: "SUCCESS", isApplied: true };
 
 /** What an operation will do. */

@@ -34,7 +34,7 @@ export class Operations {
   /** Counts a DescribeInstances reply that showed the instance, for operations that end after so many. */
   noteRead(instance: Instance): void {
     const operation = instance.operation;
-    if (!operation || operation.pace.kind !== "reads") return;
+    if (operation?.pace.kind !== "reads") return;
     operation.readsDone++;
     this.#advance(instance, operation, operation.readsDone / operation.pace.reads);
   }

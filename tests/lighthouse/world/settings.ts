@@ -1,4 +1,5 @@
 import { type Static, Type } from "@sinclair/typebox";
+import { oneOf } from "./oneOf";
 
 const closed = { additionalProperties: false } as const;
 
@@ -14,33 +15,31 @@ const PaceProperties = {
 
 /** The questions that the documentation leaves open; every one can be answered per instance, action or globally. */
 const SwitchProperties = {
-  secondKey: Type.Optional(Type.Union([Type.Literal("add"), Type.Literal("replace")])),
+  secondKey: Type.Optional(oneOf(["add", "replace"])),
   comesBack: Type.Optional(Type.Boolean()),
-  defaultAssociateType: Type.Optional(Type.Union([Type.Literal("OFFLINE"), Type.Literal("ONLINE")])),
+  defaultAssociateType: Type.Optional(oneOf(["OFFLINE", "ONLINE"])),
   onlineKnown: Type.Optional(Type.Boolean()),
-  onlineOnStopped: Type.Optional(Type.Union([Type.Literal("refused"), Type.Literal("allowed")])),
+  onlineOnStopped: Type.Optional(oneOf(["refused", "allowed"])),
   regionRequired: Type.Optional(Type.Boolean()),
   staleReads: Type.Optional(Type.Integer({ minimum: 0 })),
   nullStateReads: Type.Optional(Type.Integer({ minimum: 0 })),
   lateBindingReads: Type.Optional(Type.Integer({ minimum: 0 })),
-  bindingsWritten: Type.Optional(Type.Union([Type.Literal("atSuccess"), Type.Literal("whileOperating")])),
-  optionalFields: Type.Optional(Type.Union([Type.Literal("present"), Type.Literal("omitted"), Type.Literal("null")])),
+  bindingsWritten: Type.Optional(oneOf(["atSuccess", "whileOperating"])),
+  optionalFields: Type.Optional(oneOf(["present", "omitted", "null"])),
   operationAfter: Type.Optional(Type.Union([Type.Boolean(), Type.String({ minLength: 1 })])),
-  operationRequestId: Type.Optional(Type.Union([Type.Literal("reply"), Type.Literal("other")])),
+  operationRequestId: Type.Optional(oneOf(["reply", "other"])),
   operationName: Type.Optional(Type.Union([Type.Null(), Type.String({ minLength: 1 })])),
-  unknownInstance: Type.Optional(Type.Union([Type.Literal("error"), Type.Literal("empty")])),
-  unknownKey: Type.Optional(Type.Union([Type.Literal("empty"), Type.Literal("error")])),
+  unknownInstance: Type.Optional(oneOf(["error", "empty"])),
+  unknownKey: Type.Optional(oneOf(["empty", "error"])),
   keysPerInstance: Type.Optional(Type.Union([Type.Null(), Type.Integer({ minimum: 1 })])),
-  windowsCode: Type.Optional(
-    Type.Union([Type.Literal("WindowsNotAllowToAssociateKeyPair"), Type.Literal("WindowsNotSupportKeyPair")]),
-  ),
+  windowsCode: Type.Optional(oneOf(["WindowsNotAllowToAssociateKeyPair", "WindowsNotSupportKeyPair"])),
   defaultUsername: Type.Optional(Type.String()),
 };
 
 /** What may be set for one instance. */
 export const InstanceSettings = Type.Object({ ...PaceProperties, ...SwitchProperties }, closed);
 /** What may be set for one action, whatever the instance. `latencyMs` is real time before the call is executed. */
-export const ActionSettings = Type.Object(
+const ActionSettings = Type.Object(
   { ...PaceProperties, ...SwitchProperties, latencyMs: Type.Optional(Type.Number({ minimum: 0 })) },
   closed,
 );
@@ -51,13 +50,13 @@ export const Settings = Type.Object(
     ...PaceProperties,
     ...SwitchProperties,
     latencyMs: Type.Optional(Type.Number({ minimum: 0 })),
-    time: Type.Optional(Type.Union([Type.Literal("real"), Type.Literal("virtual")])),
+    time: Type.Optional(oneOf(["real", "virtual"])),
     rateLimits: Type.Optional(Type.Boolean()),
-    rateScope: Type.Optional(Type.Union([Type.Literal("accountAndRegion"), Type.Literal("account")])),
+    rateScope: Type.Optional(oneOf(["accountAndRegion", "account"])),
     keyPairQuota: Type.Optional(Type.Integer({ minimum: 0 })),
     publicKeyTypes: Type.Optional(Type.Array(Type.String())),
     clockSkewMs: Type.Optional(Type.Number()),
-    language: Type.Optional(Type.Union([Type.Literal("zh-CN"), Type.Literal("en-US")])),
+    language: Type.Optional(oneOf(["zh-CN", "en-US"])),
     defaultRegion: Type.Optional(Type.String({ minLength: 1 })),
     metadataRole: Type.Optional(Type.Union([Type.Null(), Type.String({ minLength: 1 })])),
     actions: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Null(), ActionSettings]))),
@@ -65,18 +64,20 @@ export const Settings = Type.Object(
   },
   closed,
 );
+/** Everything that may be set. */
 export type Settings = Static<typeof Settings>;
+/** What may be set for one instance. */
 export type InstanceSettings = Static<typeof InstanceSettings>;
-export type ActionSettings = Static<typeof ActionSettings>;
 
-type Defaults = Required<Omit<Settings, "operationMs" | "afterReads" | "byHand" | "actions" | "instances">>;
+/** The settings that always have an answer. */
+export type Defaults = Required<Omit<Settings, "afterReads" | "byHand" | "actions" | "instances">>;
 
 /**
  * The answers assumed where nothing is set. For the open questions they are the ones judged likeliest.
  *
  * @see the table of open questions and assumptions in the facts this server is written from
  */
-export const DEFAULT_SETTINGS: Defaults & { operationMs: number } = {
+export const DEFAULT_SETTINGS: Defaults = {
   operationMs: 2000,
   latencyMs: 0,
   time: "real",

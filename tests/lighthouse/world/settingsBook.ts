@@ -1,10 +1,13 @@
-import { DEFAULT_SETTINGS, type InstanceSettings, type Settings } from "./settings";
+import { DEFAULT_SETTINGS, type Defaults, type InstanceSettings, type Settings } from "./settings";
 
 /** How one operation gets to its end: by the world's time, by reads of the instance, or by hand. */
 export type Pace = { kind: "ms"; operationMs: number } | { kind: "reads"; reads: number } | { kind: "byHand" };
 
-/** The names of settings that have an answer everywhere: those with a default. */
-type Known = keyof typeof DEFAULT_SETTINGS;
+/** The settings that an instance or an action may answer otherwise than the world. */
+type SwitchName = keyof Defaults & keyof InstanceSettings;
+
+/** Answers switches for one instance in one action. */
+export type Switches = <K extends SwitchName>(name: K) => Defaults[K];
 
 /** The settings of a world as they stand, and who decides what: an instance before an action before the world. */
 export class SettingsBook {
@@ -17,25 +20,21 @@ export class SettingsBook {
 
   /** Takes new settings over the old ones; `instances` and `actions` are merged by name, null removes an entry. */
   patch(patch: Settings): void {
-    const merged: Settings = { ...this.#settings, ...patch };
+    const merged: Settings = over(this.#settings, patch);
     if (patch.instances) merged.instances = mergeEntries(this.#settings.instances, patch.instances);
     if (patch.actions) merged.actions = mergeEntries(this.#settings.actions, patch.actions);
     this.#settings = merged;
   }
 
   /** A setting of the whole world. */
-  global<K extends Known>(name: K): (typeof DEFAULT_SETTINGS)[K] {
-    const value = (this.#settings as Partial<typeof DEFAULT_SETTINGS>)[name];
-    return value === undefined ? DEFAULT_SETTINGS[name] : (value as (typeof DEFAULT_SETTINGS)[K]);
+  global<K extends keyof Defaults>(name: K): Defaults[K] {
+    return firstAnswer([this.#settings], name);
   }
 
-  /** A setting as it holds for one instance in one action. */
-  of<K extends Known & keyof InstanceSettings>(name: K, instanceId: string | undefined, action: string) {
-    for (const level of this.#levels(instanceId, action)) {
-      const value = (level as Partial<typeof DEFAULT_SETTINGS>)[name];
-      if (value !== undefined) return value as (typeof DEFAULT_SETTINGS)[K];
-    }
-    return DEFAULT_SETTINGS[name];
+  /** The switches as they hold in one action for one instance, or for none in particular. */
+  switches(instanceId: string | undefined, action: string): Switches {
+    const levels = [...this.#levels(instanceId, action)];
+    return (name) => firstAnswer(levels, name);
   }
 
   /** How long a call of this action is held back before it is executed, in milliseconds of real time. */
@@ -62,6 +61,15 @@ export class SettingsBook {
   }
 }
 
+/** Null is an answer too, which `??` would pass over. */
+function firstAnswer<K extends keyof Defaults>(levels: readonly Settings[], name: K): Defaults[K] {
+  for (const level of levels) {
+    const value = (level as Partial<Defaults>)[name];
+    if (value !== undefined) return value;
+  }
+  return DEFAULT_SETTINGS[name];
+}
+
 function own<T>(entries: Record<string, T | null> | undefined, name: string): T | undefined {
   return entries && Object.hasOwn(entries, name) ? (entries[name] ?? undefined) : undefined;
 }
@@ -74,7 +82,16 @@ function mergeEntries<T extends object>(
   const merged = new Map(Object.entries(olds ?? {}));
   for (const [name, value] of Object.entries(news)) {
     if (value === null) merged.delete(name);
-    else merged.set(name, { ...merged.get(name), ...value });
+    else merged.set(name, over(merged.get(name) ?? value, value));
   }
   return Object.fromEntries(merged);
+}
+
+const PACE_NAMES = ["operationMs", "afterReads", "byHand"] as const;
+
+/** New settings of one level over its old ones. A new pace takes the place of an old one of whatever kind. */
+function over<T extends object>(olds: T, news: T): T {
+  const kept: T & Partial<Record<(typeof PACE_NAMES)[number], unknown>> = { ...olds };
+  if (PACE_NAMES.some((name) => name in news)) for (const name of PACE_NAMES) delete kept[name];
+  return { ...kept, ...news };
 }

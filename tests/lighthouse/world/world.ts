@@ -30,6 +30,7 @@ export class World {
   readonly credentials = new Map<string, Credential>();
   /** Ids are unique in the world, so that the control interface needs neither account nor region. */
   readonly instances = new Map<string, Instance>();
+  readonly keyPairs = new Map<string, KeyPair>();
 
   constructor(seed: number, machine: MachineClock, settings: Settings = {}, startMs?: number) {
     this.random = new Random(seed);
@@ -49,6 +50,12 @@ export class World {
   /** Lets everything happen that is due by now. To be called before anything is read or changed. */
   settle(): void {
     this.schedule.runDue(this.clock.nowMs());
+  }
+
+  /** Moves the world's time forward and lets happen what is due by then. */
+  advance(byMs: number): void {
+    this.clock.advance(byMs);
+    this.settle();
   }
 
   /** Changes settings; how time passes takes effect at once. */
@@ -81,18 +88,28 @@ export class World {
     return account.region(thing.region);
   }
 
+  /** Adds an instance. Its id must be free. */
   addInstance(instance: Instance): void {
     this.instances.set(instance.instanceId, instance);
     this.regionOf(instance).addInstance(instance);
   }
 
-  addKeyPair(keyPair: KeyPair): void {
-    this.regionOf(keyPair).addKeyPair(keyPair);
-  }
-
+  /** Takes an instance away with its bindings. */
   removeInstance(instance: Instance): void {
     this.instances.delete(instance.instanceId);
     this.regionOf(instance).removeInstance(instance);
+  }
+
+  /** Adds a key pair. Its id must be free. */
+  addKeyPair(keyPair: KeyPair): void {
+    this.keyPairs.set(keyPair.keyId, keyPair);
+    this.regionOf(keyPair).addKeyPair(keyPair);
+  }
+
+  /** Takes a key pair away with its bindings. */
+  removeKeyPair(keyPair: KeyPair): void {
+    this.keyPairs.delete(keyPair.keyId);
+    this.regionOf(keyPair).removeKeyPair(keyPair.keyId);
   }
 
   /** Passes a defect of this server on, and gives what a client sees of it. */

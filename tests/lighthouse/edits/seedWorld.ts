@@ -1,10 +1,10 @@
-import { ControlError } from "./controlError";
 import type { JsonObject } from "../protocol/json";
-import { changeBindings } from "../world/changeBindings";
 import type { KeyPair } from "../world/keyPair";
 import { newInstance } from "../world/newInstance";
 import { drawnPublicKey } from "../world/publicKey";
 import type { World } from "../world/world";
+import { bindByHand } from "./bindByHand";
+import { EditError } from "./editError";
 import type { AccountSeed, InstanceSeed, KeyPairSeed, WorldSeed } from "./worldSeed";
 
 /** Adds to a world what a test describes: accounts first, then key pairs, instances, and bindings between them. */
@@ -22,40 +22,23 @@ export function seedWorld(world: World, seed: WorldSeed) {
   };
 }
 
-/** Puts a key on an instance at once. Nothing but this pair changes. */
-export function bindByHand(world: World, pair: { keyId: string; instanceId: string; username?: string }): void {
-  const { instance, keyPair, region } = pairOf(world, pair);
-  const username = pair.username ?? world.settings.global("defaultUsername");
-  changeBindings(instance, region, { bind: new Map([[keyPair, username]]), unbind: [] });
-}
-
-/** Takes a key off an instance at once. */
-export function unbindByHand(world: World, pair: { keyId: string; instanceId: string }): void {
-  const { instance, keyPair, region } = pairOf(world, pair);
-  changeBindings(instance, region, { bind: new Map(), unbind: [keyPair] });
-}
-
-function pairOf(world: World, { keyId, instanceId }: { keyId: string; instanceId: string }) {
-  const instance = world.instances.get(instanceId);
-  if (!instance) throw new ControlError(404, `There is no instance ${instanceId}.`);
-  const region = world.regionOf(instance);
-  const keyPair = region.keyPairs.get(keyId);
-  if (!keyPair) throw new ControlError(404, `There is no key pair ${keyId} in ${region.name} of ${instance.accountId}.`);
-  return { instance, keyPair, region };
-}
-
 function entries<T extends object>(listOrCount: T[] | number | undefined): (T | Record<string, never>)[] {
   return typeof listOrCount === "number" ? Array.from({ length: listOrCount }, () => ({})) : (listOrCount ?? []);
 }
 
 function addAccount(world: World, seed: AccountSeed) {
-  const { secretId, secretKey, account } = world.addAccount(seed);
+  const credential = world.addAccount(seed);
+  const { secretId, secretKey, account } = credential;
+  credential.isEnabled = seed.enabled ?? true;
+  account.restrictions.deniedActions = seed.deniedActions ?? account.restrictions.deniedActions;
+  account.restrictions.mfa = seed.mfa ?? account.restrictions.mfa;
+  for (const role of seed.roles ?? []) account.roles.add(role);
   return { accountId: account.accountId, secretId, secretKey };
 }
 
 function owner(world: World, seed: { accountId?: string; region?: string }) {
   const accountId = seed.accountId ?? world.firstAccount.accountId;
-  if (!world.accounts.has(accountId)) throw new ControlError(404, `There is no account ${accountId}.`);
+  if (!world.accounts.has(accountId)) throw new EditError(404, `There is no account ${accountId}.`);
   return { accountId, region: seed.region ?? world.settings.global("defaultRegion") };
 }
 
@@ -71,6 +54,7 @@ function addKeyPair(world: World, seed: KeyPairSeed) {
     blueprintIds: seed.blueprintIds ?? [],
     staleBindings: new Map(),
   };
+  if (world.keyPairs.has(keyPair.keyId)) throw new EditError(409, `There is a key pair ${keyPair.keyId} already.`);
   world.addKeyPair(keyPair);
   const { keyId, keyName, accountId, region } = keyPair;
   return { keyId, keyName, accountId, region };
@@ -81,6 +65,9 @@ function addInstance(world: World, seed: InstanceSeed) {
   const { accountId, region, ...fields } = rest as { accountId?: string; region?: string } & JsonObject;
   const given = { instanceId, name, state, platformType, password, agentOnline, displayArea, fields };
   const instance = newInstance(given, owner(world, seed), world.clock.nowMs(), world.random);
+  if (world.instances.has(instance.instanceId)) {
+    throw new EditError(409, `There is an instance ${instance.instanceId} already.`);
+  }
   world.addInstance(instance);
   for (const keyId of keyIds ?? []) bindByHand(world, { keyId, instanceId: instance.instanceId });
   return {

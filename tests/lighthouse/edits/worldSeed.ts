@@ -1,5 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { INSTANCE_STATES } from "../world/instance";
+import { oneOf } from "../world/oneOf";
 
 const closed = { additionalProperties: false } as const;
 const text = Type.Optional(Type.String({ minLength: 1 }));
@@ -13,7 +14,7 @@ export const AccountSeed = Type.Object(
     secretKey: text,
     /** Actions denied by access management; `*` is all. */
     deniedActions: Type.Optional(Type.Array(Type.String())),
-    mfa: Type.Optional(Type.Union([Type.Literal("notNeeded"), Type.Literal("missing"), Type.Literal("expired")])),
+    mfa: Type.Optional(oneOf(["notNeeded", "missing", "expired"])),
     /** Names of roles that can be taken on. */
     roles: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
     /** A disabled credential is refused as if it did not exist. */
@@ -21,12 +22,13 @@ export const AccountSeed = Type.Object(
   },
   closed,
 );
+/** An account to be made. */
 export type AccountSeed = Static<typeof AccountSeed>;
 
 const instanceProperties = {
   name: Type.Optional(Type.String()),
-  state: Type.Optional(Type.Union(INSTANCE_STATES.map((state) => Type.Literal(state)))),
-  platformType: Type.Optional(Type.Union([Type.Literal("LINUX_UNIX"), Type.Literal("WINDOWS")])),
+  state: Type.Optional(oneOf(INSTANCE_STATES)),
+  platformType: Type.Optional(oneOf(["LINUX_UNIX", "WINDOWS"])),
   /** Whether a password of it is known to anybody. */
   password: flag,
   agentOnline: flag,
@@ -38,13 +40,23 @@ const instanceProperties = {
  * own names, and any value, right or wrong, is shown as it is.
  */
 export const InstancePatch = Type.Object(instanceProperties, { additionalProperties: true });
+/** What can be said of an instance. */
 export type InstancePatch = Static<typeof InstancePatch>;
+/** An instance to be made. `keyIds` are bound to it at once. */
 export const InstanceSeed = Type.Object(
-  { instanceId: text, accountId: text, region: text, keyIds: Type.Optional(Type.Array(Type.String())), ...instanceProperties },
+  {
+    instanceId: text,
+    accountId: text,
+    region: text,
+    keyIds: Type.Optional(Type.Array(Type.String())),
+    ...instanceProperties,
+  },
   { additionalProperties: true },
 );
+/** An instance to be made. */
 export type InstanceSeed = Static<typeof InstanceSeed>;
 
+/** A key pair to be made. The quota does not hold here. */
 export const KeyPairSeed = Type.Object(
   {
     keyId: text,
@@ -58,12 +70,13 @@ export const KeyPairSeed = Type.Object(
   },
   closed,
 );
+/** A key pair to be made. */
 export type KeyPairSeed = Static<typeof KeyPairSeed>;
 
-export const BindingSeed = Type.Object(
-  { instanceId: Type.String(), keyId: Type.String(), username: text },
-  closed,
-);
+/** A binding named by its ids. */
+export const PairSeed = Type.Object({ instanceId: Type.String(), keyId: Type.String() }, closed);
+/** A binding with the user it is for; without one that is the default user. */
+export const BindingSeed = Type.Object({ ...PairSeed.properties, username: text }, closed);
 
 const listOrCount = <S extends Parameters<typeof Type.Array>[0]>(item: S) =>
   Type.Optional(Type.Union([Type.Array(item), Type.Integer({ minimum: 0, maximum: 100_000 })]));
@@ -78,4 +91,5 @@ export const WorldSeed = Type.Object(
   },
   closed,
 );
+/** What to add to a world. */
 export type WorldSeed = Static<typeof WorldSeed>;

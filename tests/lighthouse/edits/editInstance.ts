@@ -2,6 +2,7 @@ import { type Static, Type } from "@sinclair/typebox";
 import type { JsonObject } from "../protocol/json";
 import { changeBindings } from "../world/changeBindings";
 import { BY_CONTROL, INSTANCE_STATES, type Instance } from "../world/instance";
+import { oneOf } from "../world/oneOf";
 import type { PathStep } from "../world/operation";
 import type { Pace } from "../world/settingsBook";
 import type { World } from "../world/world";
@@ -27,7 +28,9 @@ export function editInstance(world: World, instance: Instance, patch: InstancePa
 /** Puts a fresh system on an instance: its keys are gone, and so is any password that was known. */
 export function reinstall(world: World, instance: Instance): void {
   const region = world.regionOf(instance);
-  const keyPairs = [...region.bindings.keysOf(instance.instanceId).keys()].flatMap((id) => region.keyPairs.get(id) ?? []);
+  const keyPairs = [...region.bindings.keysOf(instance.instanceId).keys()].flatMap(
+    (id) => region.keyPairs.get(id) ?? [],
+  );
   changeBindings(instance, region, { bind: new Map(), unbind: keyPairs });
   instance.isPasswordKnown = false;
   instance.latest = {
@@ -39,7 +42,7 @@ export function reinstall(world: World, instance: Instance): void {
   instance.row = undefined;
 }
 
-const stateName = Type.Optional(Type.Union(INSTANCE_STATES.map((state) => Type.Literal(state))));
+const stateName = Type.Optional(oneOf(INSTANCE_STATES));
 
 /** The body of POST /control/instances/{id}/operation: work on it by somebody else. */
 export const OperationSeed = Type.Object(
@@ -57,6 +60,7 @@ export const OperationSeed = Type.Object(
   },
   { additionalProperties: false },
 );
+/** Work on an instance by somebody else. */
 export type OperationSeed = Static<typeof OperationSeed>;
 
 const DEFAULT_NAME = "ModifyInstancesAttribute";
