@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./root.mjs";
 import { filesUnder, fingerprint } from "./tree.mjs";
+import { workFolder } from "./workFolder.mjs";
 
 const stampPath = join(root, ".work", "build.json");
 
@@ -30,8 +31,7 @@ function isFresh() {
 }
 
 function build() {
-  const work = join(root, ".work", `build-${process.pid}`);
-  mkdirSync(work, { recursive: true });
+  const work = workFolder("build");
   rmSync(stampPath, { force: true });
   const before = sources();
   const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");

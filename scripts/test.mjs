@@ -15,14 +15,14 @@ import { root } from "./root.mjs";
 import { presentTree, recordRun } from "./test/lastRun.mjs";
 import { runSuite } from "./test/runSuite.mjs";
 import { select, specsOfNoSuite } from "./test/selection.mjs";
+import { workFolder } from "./workFolder.mjs";
 
-const work = join(root, ".work", `test-${process.pid}`);
+const work = workFolder("test");
 const coverageFolder = join(work, "v8");
 
 let isInterrupted = false;
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => (isInterrupted = true));
 
-mkdirSync(work, { recursive: true });
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } finally {

@@ -32,7 +32,7 @@ export function recordRun(tree) {
  * @returns {string | undefined}
  */
 export function whyStale() {
-  if (!existsSync(path)) return "no run of the whole of `npm test` is on record";
+  if (!existsSync(path)) return "`npm test` has not run whole here";
   /** @type {LastRun} */
   const run = JSON.parse(readFileSync(path, "utf8"));
   if (run.tree !== presentTree()) return "the tree has changed since `npm test` last ran whole";

@@ -7,7 +7,9 @@ import { runScript } from "./tool.mjs";
 
 /** The tests: what `npm test` last found in this very tree, or, where it has not run since, a run of it now. */
 export async function checkTests() {
-  const run = whyStale() === undefined ? undefined : await runScript(join(root, "scripts", "test.mjs"), []);
+  const stale = whyStale();
+  if (stale !== undefined) console.error(`      tests: ${stale}, so it runs now`);
+  const run = stale === undefined ? undefined : await runScript(join(root, "scripts", "test.mjs"), []);
   const total = sum(
     SUITES.map(({ name }) => readStats(join(reportsFolder, `test-${name}.json`))),
     inCi,

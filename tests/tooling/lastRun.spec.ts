@@ -38,10 +38,7 @@ describe("what npm test leaves for npm run verify", function () {
   it("is nothing before it ran", () => {
     const { exitCode, output } = tree.verify("coverage");
 
-    assert.match(
-      output,
-      /^No coverage of this tree: no run of the whole of `npm test` is on record\. Run npm test\.$/m,
-    );
+    assert.match(output, /^No coverage of this tree: `npm test` has not run whole here\. Run npm test\.$/m);
     assert.equal(exitCode, 1);
   });
 
