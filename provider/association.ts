@@ -40,6 +40,8 @@ export interface Binding {
 /** What is kept in state. */
 export interface AssociationState extends AssociationInputs {
   stateVersion: number;
+  /** The account that the bindings belong to, where it could be told. */
+  accountId?: string;
   bindings: Binding[];
   /** Instances that were found RUNNING and that a failed change left otherwise; the next change starts them. */
   restore?: string[];

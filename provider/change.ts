@@ -60,8 +60,7 @@ export class Change {
       return instance && !hasEnded(instance) ? [this.changeOf(instance, before)] : [];
     });
     const failures = await this.runAll(changes);
-    if (changes.every(({ hasWritten }) => !hasWritten)) return outcomeOf(before, changes, failures);
-    return this.lastLook(before, changes, failures);
+    return changes.length === 0 ? outcomeOf(before, changes) : this.lastLook(before, changes, failures);
   }
 
   /** What gains keys goes first: nothing is taken away while something that was to be given has failed. */

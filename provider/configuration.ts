@@ -16,6 +16,8 @@ export interface Connection {
   /** Host, with a port where it is not the usual one. */
   endpoint: string;
   protocol: "https://" | "http://";
+  /** Host of the security token service, with a port where it is not the usual one. */
+  stsEndpoint: string;
   credentials: Credentials;
   /** After so many seconds without an answer a call counts as lost. */
   requestTimeoutS: number;
@@ -48,6 +50,10 @@ export class NoCredentials extends Error {
 /** The endpoint that Tencent's SDKs use where none is set: the nearest of the mainland and global service. */
 export const DEFAULT_ENDPOINT = "lighthouse.tencentcloudapi.com";
 
+/** The domain of Tencent's own endpoints, and that of the international ones. */
+const TENCENT_DOMAIN = ".tencentcloudapi.com";
+const INTERNATIONAL_DOMAIN = ".intl.tencentcloudapi.com";
+
 const DEFAULT_REQUEST_TIMEOUT_S = 30;
 
 /** The names that Tencent's own tools give the token: Terraform and Pulumi, the Node SDK, the command line. */
@@ -61,18 +67,31 @@ export function ambientRegion(config: StackConfig, environment: Environment): So
 /** All that a call needs. Throws `ConfigurationError` where something is missing or malformed. */
 export function connectionFrom(config: StackConfig, environment: Environment): Connection {
   const named = setting("endpoint", "TENCENTCLOUD_ENDPOINT", config, environment);
-  const [, schemeInEndpoint, host] = /^(https?:\/\/)?(.*?)\/*$/.exec(named?.value ?? DEFAULT_ENDPOINT) ?? [];
-  if (!host || !/^[a-zA-Z0-9.-]+(:\d{1,5})?$|^\[[0-9a-fA-F:]+\](:\d{1,5})?$/.test(host)) {
-    throw new ConfigurationError(
-      `${named?.source} is not an endpoint: give a host such as ${DEFAULT_ENDPOINT}, with a port if need be.`,
-    );
-  }
+  const { scheme, host } = named ? endpointIn(named) : { scheme: undefined, host: DEFAULT_ENDPOINT };
+  const namedSts = setting("stsEndpoint", "TENCENTCLOUD_STS_ENDPOINT", config, environment);
   return {
     endpoint: host,
-    protocol: protocolFrom(config, environment) ?? (schemeInEndpoint === "http://" ? "http://" : "https://"),
+    stsEndpoint: namedSts ? endpointIn(namedSts).host : stsBeside(host),
+    protocol: protocolFrom(config, environment) ?? (scheme === "http://" ? "http://" : "https://"),
     credentials: credentialsFrom(config, environment),
     requestTimeoutS: DEFAULT_REQUEST_TIMEOUT_S,
   };
+}
+
+function endpointIn({ value, source }: Sourced<string>): { scheme: string | undefined; host: string } {
+  const [, scheme, host] = /^(https?:\/\/)?(.*?)\/*$/.exec(value) ?? [];
+  if (!host || !/^[a-zA-Z0-9.-]+(:\d{1,5})?$|^\[[0-9a-fA-F:]+\](:\d{1,5})?$/.test(host)) {
+    throw new ConfigurationError(
+      `${source} is not an endpoint: give a host such as ${DEFAULT_ENDPOINT}, with a port if need be.`,
+    );
+  }
+  return { scheme, host };
+}
+
+/** The token service of the same side of the world; an endpoint that is not Tencent's stands for all services. */
+function stsBeside(host: string): string {
+  if (host.endsWith(INTERNATIONAL_DOMAIN)) return `sts${INTERNATIONAL_DOMAIN}`;
+  return host.endsWith(TENCENT_DOMAIN) ? `sts${TENCENT_DOMAIN}` : host;
 }
 
 function protocolFrom(config: StackConfig, environment: Environment): Connection["protocol"] | undefined {

@@ -28,10 +28,14 @@ export async function create(session: Session, inputs: AssociationInputs & { __p
     looksAtAll: true,
   };
   const deadline = new Deadline(session.clock, (inputs.timeouts?.create ?? DEFAULT_TIMEOUT_S) * 1000);
-  const outcome = await new Change(region, goal, deadline, session.claims, session.notices).run();
+  const [outcome, accountId] = await Promise.all([
+    new Change(region, goal, deadline, session.claims, session.notices).run(),
+    session.accountId(),
+  ]);
   if (outcome.failures.length > 0 && !outcome.hasWritten) throw nothingChanged(outcome.failures);
   const id = newAssociationId(session.clock);
-  const outs = recorded(inputs, outcome.live, detailsAfter(outcome, inputs.username, []), outcome.restore);
+  const details = { ...detailsAfter(outcome, inputs.username, []), accountId };
+  const outs = recorded(inputs, outcome.live, details, outcome.restore);
   if (outcome.failures.length > 0) {
     // The host does not add the provider to what an error records.
     const properties = { ...outs, __provider: inputs.__provider };

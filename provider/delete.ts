@@ -1,4 +1,5 @@
 import { DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
+import { requireAccount } from "./account.js";
 import { Change } from "./change.js";
 import { Deadline } from "./deadline.js";
 import { bindOptionsOf } from "./lighthouse.js";
@@ -26,8 +27,10 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
     restore: before.restore ?? [],
     looksAtAll: false,
   };
+  const region = session.region(before.region);
+  await requireAccount(session, before.accountId);
   const deadline = new Deadline(session.clock, (before.timeouts?.delete ?? DEFAULT_TIMEOUT_S) * 1000);
-  const outcome = await new Change(session.region(before.region), goal, deadline, session.claims, session.notices).run();
+  const outcome = await new Change(region, goal, deadline, session.claims, session.notices).run();
   if (outcome.failures.length === 0) return;
   throw new Error(
     `not everything could be unbound in ${before.region}: ${reasonsOf(outcome.failures).join(" ")} Run the same command again to do the rest.`,

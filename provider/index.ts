@@ -9,12 +9,14 @@ import { LighthouseApi } from "./lighthouseApi.js";
 import { engineNotices } from "./engineNotices.js";
 import { keyPairAssociationProvider } from "./keyPairAssociationProvider.js";
 import { Session } from "./session.js";
+import { callerAccount } from "./stsApi.js";
 
 const provider: Required<ResourceProvider> = keyPairAssociationProvider(
   new Session({
     clock: systemClock,
     environment: processEnvironment,
     notices: engineNotices(process.argv[2]),
+    askForAccount: callerAccount,
     connect: (region, connection) => new LighthouseApi(region, connection),
   }),
 );

@@ -1,12 +1,11 @@
 /**
- * The Lighthouse API through Tencent's SDK: the only file that knows the SDK, and the only one where the names of the
- * wire (`InstanceIds`) and ours (`instanceIds`) meet.
+ * The Lighthouse API through Tencent's SDK: the only file that knows its Lighthouse part, and the only one where the
+ * names of the wire (`InstanceIds`) and ours (`instanceIds`) meet.
  */
-import http from "node:http";
-import https from "node:https";
 import type { Client } from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js";
 import type * as wire from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_models.js";
 import { ApiError } from "./apiError.js";
+import { clientConfig } from "./clientConfig.js";
 import type { Connection } from "./configuration.js";
 import { type BindOptions, type DeniedAction, type Instance, type KeyPair, type Lighthouse, MAX_IDS_PER_REQUEST } from "./lighthouse.js";
 
@@ -100,18 +99,7 @@ export class LighthouseApi implements Lighthouse {
     const { Client } = await import(
       "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js"
     );
-    const { endpoint, protocol, credentials, requestTimeoutS } = this.connection;
-    const options = { keepAlive: true };
-    const agent = protocol === "http://" ? new http.Agent(options) : new https.Agent(options);
-    return new Client({
-      credential: {
-        secretId: credentials.secretId,
-        secretKey: credentials.secretKey,
-        ...(credentials.securityToken !== undefined && { token: credentials.securityToken }),
-      },
-      region: this.region,
-      profile: { language: "en-US", httpProfile: { endpoint, protocol, reqTimeout: requestTimeoutS, agent } },
-    });
+    return new Client(clientConfig(this.connection, this.connection.endpoint, this.region));
   }
 
   private asApiError(action: string, error: SdkError): ApiError {

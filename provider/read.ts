@@ -1,6 +1,7 @@
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { DEFAULT_TIMEOUT_S, type AssociationInputs } from "./association.js";
 import { ID_FORM, isAssociationId } from "./associationId.js";
+import { requireAccount } from "./account.js";
 import { Deadline } from "./deadline.js";
 import { explain } from "./explain.js";
 import type { KeyPair } from "./lighthouse.js";
@@ -33,7 +34,8 @@ export async function read(session: Session, id: string, properties: Properties)
   const pairs = pairsOf(state.bindings).plus(declaredPairs(state));
   const keyPairs = await deadline.race(region.keyPairs(pairs.keyIds()), "to read the key pairs");
   const live = pairs.filter(({ keyId, instanceId }) => keyPairs.get(keyId)?.instanceIds.has(instanceId) ?? false);
-  if (live.size === 0) {
+  if (live.size === 0 && pairs.size > 0) {
+    await requireAccount(session, state.accountId, true);
     if (isGet) throw new Error(`nothing of it is bound in ${name}: no key of keyIds on any of instanceIds.`);
     if (!(await isAnythingLeft(region, keyPairs, pairs, deadline))) return GONE;
   }
@@ -42,7 +44,7 @@ export async function read(session: Session, id: string, properties: Properties)
     region: name,
     ...settingsFrom(properties),
   };
-  const details = { usernames: usernamesOf(state.bindings), requestIds: requestIdsOf(state) };
+  const details = { usernames: usernamesOf(state.bindings), requestIds: requestIdsOf(state), accountId: state.accountId };
   // The lists stay as they were declared: they say what to look for the next time. Only the inputs show the drift.
   const kept = { ...inputs, keyIds: state.keyIds, instanceIds: state.instanceIds };
   return { id, props: recorded(kept, live, details, state.restore), inputs: isGet ? kept : inputs };

@@ -9,8 +9,9 @@ import type { Outcome } from "./goal.js";
 import type { Pairs } from "./pairs.js";
 import { type Properties, settingsFrom } from "./state.js";
 
-/** What is known of each instance beside its keys. */
+/** What is known beside the pairs themselves. */
 export interface BindingDetails {
+  accountId?: string | undefined;
   usernames: ReadonlyMap<string, string>;
   requestIds: ReadonlyMap<string, string>;
 }
@@ -29,6 +30,7 @@ export function recorded(
     ...settingsFrom(inputs as unknown as Properties),
     power: inputs.power ?? DEFAULT_POWER,
     stateVersion: STATE_VERSION,
+    ...(details.accountId !== undefined && { accountId: details.accountId }),
     bindings: live.instanceIds().map((instanceId) => bindingOf(instanceId, live, details)),
     ...(restore.length > 0 && { restore: [...restore] }),
   };

@@ -8,10 +8,17 @@ import {
   type Sourced,
   type StackConfig,
 } from "./configuration.js";
+import { Deadline } from "./deadline.js";
 import { Declarations } from "./declarations.js";
 import type { Lighthouse } from "./lighthouse.js";
 import { type Notices, withoutRepeats } from "./notices.js";
 import { Region } from "./region.js";
+
+/** The token service is the same in each region, but wants one to be named. */
+const ANY_REGION = "ap-guangzhou";
+
+/** How long the question for the account may take. */
+const ACCOUNT_WITHIN_MS = 10_000;
 
 /** The outside world, as a session is given it. */
 export interface World {
@@ -19,6 +26,8 @@ export interface World {
   environment: Environment;
   notices: Notices;
   /** Reaches one region of Lighthouse; nothing is called until something is asked of it. */
+  /** Asks which account the credentials belong to. */
+  askForAccount: (connection: Connection, region: string) => Promise<string>;
   connect: (region: string, connection: Connection) => Lighthouse;
 }
 
@@ -29,6 +38,7 @@ export class Session {
   /** Why a preview of this run could not look at what exists; nobody tries again. */
   whyBlind: string | undefined;
   private config: StackConfig = { get: () => undefined };
+  private account: Promise<string | undefined> | undefined;
   private readonly regions = new Map<string, Region>();
 
   /** Where to say what the person who runs the command should know. */
@@ -49,6 +59,24 @@ export class Session {
   /** The region that the configuration or the environment names. */
   ambientRegion(): Sourced<string> | undefined {
     return ambientRegion(this.config, this.world.environment);
+  }
+
+  /** The account of the credentials, asked for once; undefined where it is not told. Never throws. */
+  accountId(): Promise<string | undefined> {
+    this.account ??= this.askForAccount();
+    return this.account;
+  }
+
+  private async askForAccount(): Promise<string | undefined> {
+    try {
+      const connection = connectionFrom(this.config, this.world.environment);
+      const region = this.ambientRegion()?.value ?? ANY_REGION;
+      const answer = this.world.askForAccount(connection, region);
+      return await new Deadline(this.clock, ACCOUNT_WITHIN_MS).race(answer, "for the account to be told");
+    } catch {
+      // Not knowing is an answer: the token service may be out of reach, or the credentials wrong.
+      return undefined;
+    }
   }
 
   /** One region, the same object for everybody. Throws `ConfigurationError` where credentials are missing. */

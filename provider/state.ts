@@ -17,11 +17,13 @@ export type Properties = Readonly<Record<string, unknown>>;
 export function stateFrom(properties: Properties): Omit<AssociationState, "region"> & { region?: string } {
   const restore = strings(properties.restore);
   const region = text(properties.region);
+  const accountId = text(properties.accountId);
   return {
     keyIds: strings(properties.keyIds),
     instanceIds: strings(properties.instanceIds),
     ...settingsFrom(properties),
     ...(region !== undefined && { region }),
+    ...(accountId !== undefined && { accountId }),
     stateVersion: typeof properties.stateVersion === "number" ? properties.stateVersion : STATE_VERSION,
     bindings: list(properties.bindings).flatMap(bindingFrom),
     ...(restore.length > 0 && { restore }),

@@ -1,5 +1,6 @@
 import type { UpdateResult } from "@pulumi/pulumi/dynamic";
 import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
+import { requireAccount } from "./account.js";
 import { Change } from "./change.js";
 import { Deadline } from "./deadline.js";
 import { bindOptionsOf } from "./lighthouse.js";
@@ -33,8 +34,10 @@ export async function update(
   };
   const deadline = new Deadline(session.clock, (news.timeouts?.update ?? DEFAULT_TIMEOUT_S) * 1000);
   const region = session.region(news.region);
+  await requireAccount(session, before.accountId);
   const outcome = await new Change(region, goal, deadline, session.claims, session.notices).run();
-  const details = detailsAfter(outcome, news.username, before.bindings);
+  const accountId = before.accountId ?? (await session.accountId());
+  const details = { ...detailsAfter(outcome, news.username, before.bindings), accountId };
   if (outcome.failures.length === 0) {
     // What another association declares is live still, and is theirs from now on.
     return { outs: recorded(news, outcome.live.and(declared), details) };

@@ -136,6 +136,8 @@ export class KeyPairAssociation extends pulumi.CustomResource {
   declare readonly power: pulumi.Output<Power>;
   /** What is bound: one entry for each instance. What diff, update and delete start from. */
   declare readonly bindings: pulumi.Output<Binding[]>;
+  /** The account that the bindings belong to; undefined where the security token service did not tell. */
+  declare readonly accountId: pulumi.Output<string | undefined>;
   /** The version of the form in which the association is kept in state. */
   declare readonly stateVersion: pulumi.Output<number>;
 
@@ -156,6 +158,7 @@ export class KeyPairAssociation extends pulumi.CustomResource {
         // Declared so that they exist as outputs.
         bindings: undefined,
         stateVersion: undefined,
+        accountId: undefined,
         __provider: PROVIDER_LINE,
         __declaration: declarationOf(KeyPairAssociation.type, name, opts),
       },
