@@ -18,7 +18,7 @@ const TIMEOUT_MS = 1_800_000;
  */
 export const engineFromGo: EngineWay = (context) =>
   newEngine(context, async (workshop) => {
-    const env = goEnvironment(context.environment, workshop.scratch);
+    const env = { ...goEnvironment(context.environment, workshop.scratch), ...workshop.mark };
     const version = await go(["version"], context, workshop.scratch, env);
     if (version.failure?.includes("ENOENT")) return "there is no `go` on PATH";
     if (version.code !== 0) return `\`go version\` failed: ${whyItFailed(version)}`;

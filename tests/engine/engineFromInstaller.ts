@@ -26,12 +26,12 @@ PulumiCommand.install({ root, version }).catch((error) => {
  */
 export const engineFromInstaller: EngineWay = (context) => {
   const what = `installing Pulumi ${ENGINE_VERSION} from get.pulumi.com`;
-  return newEngine(context, async ({ root }) => {
+  return newEngine(context, async ({ root, mark }) => {
     const install = () =>
       runProcess(process.execPath, ["-e", INSTALL, root, ENGINE_VERSION], {
         cwd: CHECKOUT,
         // Newer versions of node heed the proxy settings that curl heeds anyway.
-        env: { ...context.environment, NODE_USE_ENV_PROXY: "1" },
+        env: { ...context.environment, ...mark, NODE_USE_ENV_PROXY: "1" },
         timeoutMs: TIMEOUT_MS,
         signal: context.signal,
       });

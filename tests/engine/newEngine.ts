@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { cachedEngineRoot } from "./cacheFolder";
 import { cliOf, missingPrograms, programFolder } from "./engineFolder";
 import type { WayContext, WayResult } from "./engineWay";
+import { endProcessesWith } from "./programProcesses";
 import { type TrialResult, tryEngine } from "./trial";
 
 /** Where a way puts a new engine: both folders exist, are empty, and go away unless the engine passes its trial. */
@@ -11,7 +12,15 @@ export interface Workshop {
   root: string;
   /** For whatever is needed on the way (sources, a compiler's caches). Always removed. */
   scratch: string;
+  /**
+   * To be added to the environment of each process that fills the workshop. By it those are found and ended that a
+   * killed run has left working.
+   */
+  mark: Record<string, string>;
 }
+
+/** The name of the mark in the environment. Its value is the folder. */
+const MARK = "LIGHTHOUSE_ENGINE_WORKSHOP";
 
 /**
  * Makes an engine and puts it into the cache. It is made beside its place, tried there, and only then renamed into it:
@@ -25,7 +34,7 @@ export async function newEngine(
 ): Promise<WayResult> {
   const place = cachedEngineRoot(context.cache);
   const beside = `${place}.partial-${process.pid}`;
-  const workshop = { root: join(beside, "root"), scratch: join(beside, "scratch") };
+  const workshop = { root: join(beside, "root"), scratch: join(beside, "scratch"), mark: { [MARK]: beside } };
   try {
     await mkdir(programFolder(workshop.root), { recursive: true });
     await mkdir(workshop.scratch, { recursive: true });
@@ -40,11 +49,15 @@ export async function newEngine(
   }
 }
 
-/** Removes what runs that were killed have left beside the engine's place. Call it under the cache's lock. */
+/** Ends and removes what runs that were killed have left beside the engine's place. Call it under the cache's lock. */
 export async function removeLeftovers(cache: string): Promise<void> {
   const prefix = `${basename(cachedEngineRoot(cache))}.partial-`;
   for (const name of await readdir(cache)) {
-    if (name.startsWith(prefix)) await rm(join(cache, name), { recursive: true, force: true });
+    if (!name.startsWith(prefix)) continue;
+    const folder = join(cache, name);
+    // A compiler that still writes there would bring it back.
+    await endProcessesWith(`${MARK}=${folder}`);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { cachedEngineRoot } from "../cacheFolder";
 import { ENGINE_PROGRAMS, programFolder } from "../engineFolder";
 import type { WayContext } from "../engineWay";
 import { newEngine, removeLeftovers } from "../newEngine";
+import { processesWith } from "../programProcesses";
 import { type TemporaryFolder, temporaryFolder } from "../temporaryFolder";
 
 describe("a new engine", () => {
@@ -21,6 +24,15 @@ describe("a new engine", () => {
     for (const name of names) {
       await writeFile(join(programFolder(root), name), `#!/bin/sh\n${script}\n`);
       await chmod(join(programFolder(root), name), 0o755);
+    }
+  }
+
+  /** Waits until there is something in a folder, and names it. */
+  async function firstIn(place: string): Promise<string> {
+    for (;;) {
+      const [name] = await readdir(place).catch(() => []);
+      if (name !== undefined) return name;
+      await sleep(10);
     }
   }
 
@@ -56,6 +68,22 @@ describe("a new engine", () => {
       newEngine(context, () => Promise.reject(new Error("disk full"))),
       /disk full/,
     );
+    assert.deepEqual(await readdir(folder.path), []);
+  });
+
+  it("finds the processes of killed runs ended, before their folder is removed", async () => {
+    const never = newEngine(context, async ({ mark, scratch }) => {
+      const writer = 'while sleep 0.01; do echo > "$0/$$"; done';
+      spawn("sh", ["-c", writer, scratch], { env: { ...process.env, ...mark }, detached: true, stdio: "ignore" });
+      await new Promise(() => undefined);
+      return undefined;
+    });
+    assert.ok(never);
+    const beside = join(folder.path, await firstIn(folder.path));
+    await firstIn(join(beside, "scratch"));
+
+    await removeLeftovers(folder.path);
+    assert.deepEqual(await processesWith(`LIGHTHOUSE_ENGINE_WORKSHOP=${beside}`), []);
     assert.deepEqual(await readdir(folder.path), []);
   });
 
