@@ -1,4 +1,4 @@
-import { adviceOn, concernsInstances, kindOf, type ErrorKind } from "./errorTable.js";
+import { adviceOn, concernsInstances, type ErrorKind, kindOf } from "./errorTable.js";
 
 /** What went wrong with one call, whoever refused it. */
 export interface ApiFailure {

@@ -14,6 +14,7 @@ export function newAssociationId(clock: Pick<Clock, "random">): string {
   return PREFIX + drawn.join("");
 }
 
+/** Whether a text is of the documented form. */
 export function isAssociationId(id: string): boolean {
   return FORM.test(id);
 }

@@ -7,6 +7,7 @@ import type { Instance } from "./lighthouse.js";
 import type { Notices } from "./notices.js";
 import { Observation } from "./observation.js";
 import { Pairs } from "./pairs.js";
+import { Progress } from "./progress.js";
 import { Refused } from "./refused.js";
 import type { Region } from "./region.js";
 import { settle } from "./waiting.js";
@@ -33,10 +34,13 @@ export class Change {
     const instanceIds = this.goal.declared.plus(this.goal.dropped).instanceIds();
     const held = await this.deadline.during((signal) => this.region.locks.acquire(instanceIds, signal));
     if (!held) throw new DeadlinePassed(this.deadline.timeoutMs, "for another association to finish with an instance");
+    const progress = new Progress(instanceIds.length, this.notices, this.region.clock, this.goal.urn);
+    for (const instanceId of instanceIds) this.region.watchers.set(instanceId, progress);
     try {
       // Inside the lock: what is seen here, no other association of this process is about to change.
       return await this.carryOut(await this.observe(this.deadline));
     } finally {
+      for (const instanceId of instanceIds) this.region.watchers.delete(instanceId);
       held.release();
     }
   }
@@ -108,7 +112,10 @@ export class Change {
       const bar = instance && barToUnbind(instance);
       if (bar) reasons.push(`${instanceId} ${bar}`);
       if (instance?.state === "SHUTDOWN") {
-        this.notices.warn(`${instanceId} is isolated (SHUTDOWN): its key pairs stay bound until it is recycled.`);
+        this.notices.warn(
+          `${instanceId} is isolated (SHUTDOWN): its key pairs stay bound until it is recycled.`,
+          this.goal.urn,
+        );
       }
     }
     if (reasons.length > 0) throw new Refused([...new Set(reasons)]);
@@ -125,6 +132,7 @@ export class Change {
     const names = left.map(({ instanceId }) => instanceId).join(", ");
     this.notices.warn(
       `STOPPED since a key pair was bound or unbound: ${names}. If that was an interrupted run, start them, or set power to "running".`,
+      this.goal.urn,
     );
   }
 
@@ -159,7 +167,12 @@ export class Change {
 function stillThereOn(seen: Pairs, change: InstanceChange): Failure[] {
   const keyIds = seen.keysOf(change.instanceId);
   if (keyIds.length === 0) return [];
-  return [{ instanceId: change.instanceId, error: new Error(`${keyIds.join(", ")} is still bound. Run the same command again.`) }];
+  return [
+    {
+      instanceId: change.instanceId,
+      error: new Error(`${keyIds.join(", ")} is still bound. Run the same command again.`),
+    },
+  ];
 }
 
 async function runTogether(changes: InstanceChange[]): Promise<Failure[]> {

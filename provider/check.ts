@@ -1,5 +1,5 @@
 import type { CheckFailure, CheckResult } from "@pulumi/pulumi/dynamic";
-import { type Declaration, declarationIn, DECLARATION_INPUT } from "./declarations.js";
+import { DECLARATION_INPUT, type Declaration, declarationIn } from "./declarations.js";
 import { barsTo, type Foreseen, forewarn, lookAhead } from "./foretell.js";
 import { Pairs } from "./pairs.js";
 import type { Session } from "./session.js";

@@ -16,7 +16,10 @@ import { declaredPairs } from "./state.js";
  *
  * Throws `Refused` where nothing was touched, `PartialSuccess` where some bindings failed and others may stand.
  */
-export async function create(session: Session, inputs: AssociationInputs & { __provider?: string }): Promise<CreateResult> {
+export async function create(
+  session: Session,
+  inputs: AssociationInputs & { __provider?: string },
+): Promise<CreateResult> {
   const region = session.region(inputs.region);
   const goal = {
     declared: declaredPairs(inputs),
@@ -25,6 +28,7 @@ export async function create(session: Session, inputs: AssociationInputs & { __p
     power: inputs.power ?? DEFAULT_POWER,
     recordedUsernames: new Map<string, string>(),
     restore: [],
+    urn: session.declarations.of({ ...inputs })?.urn,
     looksAtAll: true,
   };
   const deadline = new Deadline(session.clock, (inputs.timeouts?.create ?? DEFAULT_TIMEOUT_S) * 1000);

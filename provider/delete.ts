@@ -1,12 +1,12 @@
-import { DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { requireAccount } from "./account.js";
+import { DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { Change } from "./change.js";
 import { Deadline } from "./deadline.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { Pairs } from "./pairs.js";
 import { reasonsOf } from "./partialSuccess.js";
 import type { Session } from "./session.js";
-import { pairsOf, type Properties, stateFrom, usernamesOf } from "./state.js";
+import { type Properties, pairsOf, stateFrom, usernamesOf } from "./state.js";
 
 /**
  * Unbinds what was recorded as bound and still is, but for pairs that the program declares elsewhere. What is gone
@@ -25,6 +25,7 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
     power: before.power ?? DEFAULT_POWER,
     recordedUsernames: usernamesOf(before.bindings),
     restore: before.restore ?? [],
+    urn: session.declarations.of(olds)?.urn,
     looksAtAll: false,
   };
   const region = session.region(before.region);

@@ -5,7 +5,7 @@ import { barsTo, type Foreseen, forewarn, lookAhead } from "./foretell.js";
 import type { Pairs } from "./pairs.js";
 import { Refused } from "./refused.js";
 import type { Session } from "./session.js";
-import { declaredPairs, pairsOf, type Properties, settingsFrom, stateFrom } from "./state.js";
+import { declaredPairs, type Properties, pairsOf, settingsFrom, stateFrom } from "./state.js";
 import { hasUnknown } from "./unknowns.js";
 
 const DEFAULT_SETTINGS: Partial<AssociationInputs> = { power: DEFAULT_POWER };

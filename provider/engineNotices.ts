@@ -1,6 +1,6 @@
+import { createRequire } from "node:module";
 import type { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb.js";
-import { createRequire } from "node:module";
 import type { Notices } from "./notices.js";
 
 /** The part of gRPC that is needed here; it is a dependency of Pulumi's SDK and not of this package. */

@@ -41,7 +41,10 @@ const AGENT =
 const STATE = "Bring the instance to RUNNING or STOPPED and run again.";
 
 const TABLE: Record<string, Row> = {
-  "AuthFailure.SignatureExpire": { kind: "giveUp", advice: "Set the clock of this machine: it is more than five minutes off." },
+  "AuthFailure.SignatureExpire": {
+    kind: "giveUp",
+    advice: "Set the clock of this machine: it is more than five minutes off.",
+  },
   "AuthFailure.TokenFailure": { kind: "giveUp", advice: TOKEN },
   "AuthFailure.UnauthorizedOperation": { kind: "giveUp", advice: PERMISSION },
   "AuthFailure.MFAFailure": { kind: "giveUp", advice: "Authenticate with MFA and run again." },
@@ -56,7 +59,10 @@ const TABLE: Record<string, Row> = {
   ServiceUnavailable: { kind: "unknown", advice: "The service is down for now; run again later." },
   FailedOperation: { kind: "unknown", advice: "Look at the instance in the console and run again." },
   UnsupportedRegion: { kind: "giveUp", advice: "Set region to one that Lighthouse has, such as ap-guangzhou." },
-  "AuthFailure.InvalidRegion": { kind: "giveUp", advice: "Set region to one that Lighthouse has, such as ap-guangzhou." },
+  "AuthFailure.InvalidRegion": {
+    kind: "giveUp",
+    advice: "Set region to one that Lighthouse has, such as ap-guangzhou.",
+  },
   "InvalidParameterValue.RegionNotSupported": {
     kind: "giveUp",
     advice: "Set region to one that Lighthouse has, such as ap-guangzhou.",
@@ -65,8 +71,14 @@ const TABLE: Record<string, Row> = {
     kind: "giveUp",
     advice: "This endpoint does not know associateType and username (the international one may not); leave both unset.",
   },
-  "InvalidParameterValue.InstanceIdMalformed": { kind: "giveUp", advice: "An instance id is lhins- and 8 of a-z and 0-9." },
-  "InvalidParameterValue.KeyPairIdMalformed": { kind: "giveUp", advice: "A key pair id is lhkp- and 8 of a-z and 0-9." },
+  "InvalidParameterValue.InstanceIdMalformed": {
+    kind: "giveUp",
+    advice: "An instance id is lhins- and 8 of a-z and 0-9.",
+  },
+  "InvalidParameterValue.KeyPairIdMalformed": {
+    kind: "giveUp",
+    advice: "A key pair id is lhkp- and 8 of a-z and 0-9.",
+  },
   "OperationDenied.InstanceCreating": { kind: "busy", advice: "The instance is still being created; run again later." },
   "OperationDenied.InstanceOperationInProgress": {
     kind: "busy",
@@ -88,7 +100,10 @@ const TABLE: Record<string, Row> = {
   "ResourceNotFound.InstanceNotFound": { kind: "instanceGone", advice: "Check instanceIds and region." },
   "ResourceNotFound.KeyIdNotFound": { kind: "keyGone", advice: "Check keyIds and region." },
   "ResourceNotFound.KeyPairNotFound": { kind: "keyGone", advice: "Check keyIds and region." },
-  "UnsupportedOperation.KeyPairBindDuplicate": { kind: "replan", advice: "Run again: the key has been bound meanwhile." },
+  "UnsupportedOperation.KeyPairBindDuplicate": {
+    kind: "replan",
+    advice: "Run again: the key has been bound meanwhile.",
+  },
   "UnsupportedOperation.KeyPairNotBoundToInstance": {
     kind: "replan",
     advice: "Run again: the key has been unbound meanwhile.",
@@ -128,7 +143,13 @@ function rowOf(code: string): Row | undefined {
 }
 
 /** Families that refuse the caller or the whole request, whatever it names. */
-const WHOLE_REQUEST = new Set(["AuthFailure", "UnknownParameter", "MissingParameter", "UnsupportedRegion", "InvalidAction"]);
+const WHOLE_REQUEST = new Set([
+  "AuthFailure",
+  "UnknownParameter",
+  "MissingParameter",
+  "UnsupportedRegion",
+  "InvalidAction",
+]);
 
 /** Whether a code may be due to one instance of several that a request names. */
 export function concernsInstances(code: string): boolean {

@@ -5,7 +5,7 @@ import { Deadline, DeadlinePassed } from "./deadline.js";
 import type { Declaration } from "./declarations.js";
 import { type Bar, foreseenBars } from "./foreseenBars.js";
 import { forewarnings } from "./forewarnings.js";
-import { inspect, type Inspection } from "./inspection.js";
+import { type Inspection, inspect } from "./inspection.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import type { Pairs } from "./pairs.js";
 import type { Session } from "./session.js";

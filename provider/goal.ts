@@ -14,6 +14,8 @@ export interface Goal {
   recordedUsernames: ReadonlyMap<string, string>;
   /** Instances that an earlier change found RUNNING and did not bring back. */
   restore: readonly string[];
+  /** The URN of the association, where it is known, for what is said meanwhile. */
+  urn: string | undefined;
   /** Whether to look at every declared instance, also where nothing is missing. */
   looksAtAll: boolean;
 }

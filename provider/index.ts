@@ -5,9 +5,9 @@
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 import { systemClock } from "./clock.js";
 import { processEnvironment } from "./configuration.js";
-import { LighthouseApi } from "./lighthouseApi.js";
 import { engineNotices } from "./engineNotices.js";
 import { keyPairAssociationProvider } from "./keyPairAssociationProvider.js";
+import { LighthouseApi } from "./lighthouseApi.js";
 import { Session } from "./session.js";
 import { callerAccount } from "./stsApi.js";
 

@@ -157,7 +157,11 @@ export class InstanceChange {
     return isOnline ? this.before.usernameOf(this.pairOf(keyId)) : undefined;
   }
 
-  private async operate(action: "bind" | "unbind", keyIds: readonly string[], how: BindOptions): Promise<string | undefined> {
+  private async operate(
+    action: "bind" | "unbind",
+    keyIds: readonly string[],
+    how: BindOptions,
+  ): Promise<string | undefined> {
     const { region, deadline } = this.around;
     const onSent = (): void => {
       this.hasWritten = true;
@@ -189,7 +193,8 @@ export class InstanceChange {
   private async bringBack(): Promise<void> {
     if (!this.isLeftDown) return;
     const { region, deadline } = this.around;
-    const enough = deadline.remainingMs >= RESTORE_AT_LEAST_MS ? deadline : new Deadline(region.clock, RESTORE_AT_LEAST_MS);
+    const enough =
+      deadline.remainingMs >= RESTORE_AT_LEAST_MS ? deadline : new Deadline(region.clock, RESTORE_AT_LEAST_MS);
     await ensureRunning(region, this.instanceId, this.wasStoppedByUs, enough);
     this.isLeftDown = false;
   }

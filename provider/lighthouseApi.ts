@@ -7,7 +7,14 @@ import type * as wire from "tencentcloud-sdk-nodejs/tencentcloud/services/lighth
 import { ApiError } from "./apiError.js";
 import { clientConfig } from "./clientConfig.js";
 import type { Connection } from "./configuration.js";
-import { type BindOptions, type DeniedAction, type Instance, type KeyPair, type Lighthouse, MAX_IDS_PER_REQUEST } from "./lighthouse.js";
+import {
+  type BindOptions,
+  type DeniedAction,
+  type Instance,
+  type KeyPair,
+  type Lighthouse,
+  MAX_IDS_PER_REQUEST,
+} from "./lighthouse.js";
 
 /** What the SDK's one error class holds; all of it may be missing. */
 interface SdkError extends Error {

@@ -36,7 +36,9 @@ export class Observation {
 
   /** The user that a bound pair was bound for: as the service tells, or else as recorded. */
   usernameOf(pair: Pair): string | undefined {
-    return this.keyPairs.get(pair.keyId)?.usernames.get(pair.instanceId) ?? this.goal.recordedUsernames.get(pair.instanceId);
+    return (
+      this.keyPairs.get(pair.keyId)?.usernames.get(pair.instanceId) ?? this.goal.recordedUsernames.get(pair.instanceId)
+    );
   }
 
   private isForAnotherUser(pair: Pair): boolean {

@@ -22,9 +22,7 @@ export interface Work extends BindOptions {
 }
 
 /** How one try ended: well, or with a reason to look and plan again. */
-type Try =
-  | { isDone: true; requestId?: string }
-  | { isDone: false; requestId?: string; reason: Error; isBusy: boolean };
+type Try = { isDone: true; requestId?: string } | { isDone: false; requestId?: string; reason: Error; isBusy: boolean };
 
 /** How often a request is made anew that the service refuses as out of date, or that is lost on its way. */
 const MAX_PLANS = 4;
@@ -84,7 +82,8 @@ async function tryOnce(region: Region, work: Work, isRepeated: boolean): Promise
   work.onSent();
   const requestId = sent.requestId;
   if (await takesEffect(region, work, sent)) return { isDone: true, ...(requestId && { requestId }) };
-  const reason = lost ?? new OperationFailed(`${sent.action} on ${instance.instanceId} was overtaken by another operation`);
+  const reason =
+    lost ?? new OperationFailed(`${sent.action} on ${instance.instanceId} was overtaken by another operation`);
   return { isDone: false, reason, isBusy: false, ...(requestId && { requestId }) };
 }
 

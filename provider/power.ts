@@ -16,7 +16,12 @@ const MAX_SENDS = 4;
 
 /** Shuts a running instance down, and ends when it is STOPPED and nothing is under way on it. */
 export async function ensureStopped(region: Region, instanceId: string, deadline: Deadline): Promise<Instance> {
-  const stopped = await bringTo(region, instanceId, { action: "stop", from: "RUNNING", to: "STOPPED", afterMs: 0 }, deadline);
+  const stopped = await bringTo(
+    region,
+    instanceId,
+    { action: "stop", from: "RUNNING", to: "STOPPED", afterMs: 0 },
+    deadline,
+  );
   if (!stopped) throw new OperationFailed(`${instanceId} went away while it was shut down.`);
   return stopped;
 }
@@ -59,7 +64,8 @@ async function bringTo(
       return { kind: "pending" };
     }
     if (now.state === turn.to) return { kind: "done", value: now };
-    if (now.state !== turn.from) throw new OperationFailed(`${instanceId} is ${now.state} and cannot become ${turn.to}.`);
+    if (now.state !== turn.from)
+      throw new OperationFailed(`${instanceId} is ${now.state} and cannot become ${turn.to}.`);
     const isOurs = now.operationRequestId !== undefined && sends.includes(now.operationRequestId);
     if (isOurs && now.operationState === "FAILED") throw endedFailed(turn, now);
     seenSinceMs ??= region.clock.now();

@@ -1,7 +1,7 @@
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
-import { DEFAULT_TIMEOUT_S, type AssociationInputs } from "./association.js";
-import { ID_FORM, isAssociationId } from "./associationId.js";
 import { requireAccount } from "./account.js";
+import { type AssociationInputs, DEFAULT_TIMEOUT_S } from "./association.js";
+import { ID_FORM, isAssociationId } from "./associationId.js";
 import { Deadline } from "./deadline.js";
 import { explain } from "./explain.js";
 import type { KeyPair } from "./lighthouse.js";
@@ -9,7 +9,7 @@ import type { Pairs } from "./pairs.js";
 import { recorded } from "./recorded.js";
 import type { Region } from "./region.js";
 import type { Session } from "./session.js";
-import { declaredPairs, pairsOf, type Properties, settingsFrom, stateFrom, usernamesOf } from "./state.js";
+import { declaredPairs, type Properties, pairsOf, settingsFrom, stateFrom, usernamesOf } from "./state.js";
 import { problemsWith } from "./validate.js";
 
 const GONE: ReadResult = { id: "", props: {} };
@@ -44,7 +44,11 @@ export async function read(session: Session, id: string, properties: Properties)
     region: name,
     ...settingsFrom(properties),
   };
-  const details = { usernames: usernamesOf(state.bindings), requestIds: requestIdsOf(state), accountId: state.accountId };
+  const details = {
+    usernames: usernamesOf(state.bindings),
+    requestIds: requestIdsOf(state),
+    accountId: state.accountId,
+  };
   // The lists stay as they were declared: they say what to look for the next time. Only the inputs show the drift.
   const kept = { ...inputs, keyIds: state.keyIds, instanceIds: state.instanceIds };
   return { id, props: recorded(kept, live, details, state.restore), inputs: isGet ? kept : inputs };

@@ -37,7 +37,11 @@ export function recorded(
 }
 
 /** Details of an outcome, with what was recorded before where the outcome is silent. */
-export function detailsAfter(outcome: Outcome, username: string | undefined, before: readonly Binding[]): BindingDetails {
+export function detailsAfter(
+  outcome: Outcome,
+  username: string | undefined,
+  before: readonly Binding[],
+): BindingDetails {
   const usernames = new Map<string, string>();
   const requestIds = new Map<string, string>();
   for (const binding of before) {

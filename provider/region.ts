@@ -2,10 +2,18 @@ import { ApiError } from "./apiError.js";
 import { Batcher } from "./batcher.js";
 import type { Clock } from "./clock.js";
 import { InstanceLocks } from "./instanceLocks.js";
-import { type DeniedAction, MAX_IDS_PER_REQUEST, type Instance, type KeyPair, type Lighthouse, type Reads } from "./lighthouse.js";
-import { chunks } from "./plan.js";
+import {
+  type DeniedAction,
+  type Instance,
+  type KeyPair,
+  type Lighthouse,
+  MAX_IDS_PER_REQUEST,
+  type Reads,
+} from "./lighthouse.js";
 import { limitedReads } from "./limitedReads.js";
+import { chunks } from "./plan.js";
 import { Poller } from "./poller.js";
+import type { Progress } from "./progress.js";
 import { WriteSender } from "./writeSender.js";
 
 /** For how long reads that come together are gathered. */
@@ -17,6 +25,8 @@ const READ_WINDOW_MS = 5;
  */
 export class Region {
   readonly locks = new InstanceLocks();
+  /** By instance, who is told what its waits see: the association that holds it. */
+  readonly watchers = new Map<string, Pick<Progress, "saw">>();
   readonly writes: WriteSender;
   private readonly reads: Reads;
   private readonly instanceReads: Batcher<Instance>;

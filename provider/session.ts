@@ -2,8 +2,8 @@ import { Claims } from "./claims.js";
 import type { Clock } from "./clock.js";
 import {
   ambientRegion,
-  connectionFrom,
   type Connection,
+  connectionFrom,
   type Environment,
   type Sourced,
   type StackConfig,

@@ -58,10 +58,12 @@ export function declaredPairs(declared: Pick<AssociationInputs, "keyIds" | "inst
   return Pairs.product(declared.keyIds, declared.instanceIds);
 }
 
+/** Whether a value is one of the ways to bind. */
 export function isAssociateType(value: unknown): value is AssociateType {
   return value === "ONLINE" || value === "OFFLINE";
 }
 
+/** Whether a value is one of the wishes for the power state. */
 export function isPower(value: unknown): value is Power {
   return value === "asFound" || value === "running" || value === "leave";
 }

@@ -1,13 +1,13 @@
 import type { UpdateResult } from "@pulumi/pulumi/dynamic";
-import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { requireAccount } from "./account.js";
+import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { Change } from "./change.js";
 import { Deadline } from "./deadline.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
 import { detailsAfter, recorded } from "./recorded.js";
 import type { Session } from "./session.js";
-import { declaredPairs, pairsOf, type Properties, stateFrom, usernamesOf } from "./state.js";
+import { declaredPairs, type Properties, pairsOf, stateFrom, usernamesOf } from "./state.js";
 
 /**
  * Brings the bindings to what is declared now: binds the new, confirms them, then unbinds those of the recorded ones
@@ -30,6 +30,7 @@ export async function update(
     power: news.power ?? DEFAULT_POWER,
     recordedUsernames: usernamesOf(before.bindings),
     restore: before.restore ?? [],
+    urn: session.declarations.of({ ...news })?.urn,
     looksAtAll: false,
   };
   const deadline = new Deadline(session.clock, (news.timeouts?.update ?? DEFAULT_TIMEOUT_S) * 1000);

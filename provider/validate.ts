@@ -92,16 +92,25 @@ function problemsWithLength(keyIds: unknown): Problem[] {
 function problemsWithSettings({ associateType, username, power }: Properties): Problem[] {
   const problems: Problem[] = [];
   if (isSet(associateType) && !isAssociateType(associateType)) {
-    problems.push({ property: "associateType", reason: `is ${quoted(associateType)}; it must be "ONLINE" or "OFFLINE".` });
+    problems.push({
+      property: "associateType",
+      reason: `is ${quoted(associateType)}; it must be "ONLINE" or "OFFLINE".`,
+    });
   }
   if (isSet(power) && !isPower(power)) {
     problems.push({ property: "power", reason: `is ${quoted(power)}; it must be "asFound", "running" or "leave".` });
   }
   if (isSet(username) && (typeof username !== "string" || !/^\S{1,64}$/.test(username))) {
-    problems.push({ property: "username", reason: `is ${quoted(username)}; it must be the name of a user, without spaces.` });
+    problems.push({
+      property: "username",
+      reason: `is ${quoted(username)}; it must be the name of a user, without spaces.`,
+    });
   }
   if (username !== undefined && associateType !== "ONLINE" && associateType !== UNKNOWN) {
-    problems.push({ property: "username", reason: 'goes with associateType "ONLINE" only; set that, or leave it out.' });
+    problems.push({
+      property: "username",
+      reason: 'goes with associateType "ONLINE" only; set that, or leave it out.',
+    });
   }
   return problems;
 }

@@ -21,6 +21,7 @@ export async function waitFor<T>(
     try {
       const instance = await wait.deadline.race(region.nextPoll(wait.instanceId), wait.whatFor);
       lastSeen = sightOf(instance);
+      region.watchers.get(wait.instanceId)?.saw(wait.instanceId, wait.whatFor, instance);
       const seen = await wait.deadline.race(Promise.resolve(look(instance)), wait.whatFor);
       if (seen.kind === "done") return seen.value;
     } catch (error) {

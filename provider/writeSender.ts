@@ -34,11 +34,7 @@ type Outcome = { requestId: string } | { error: unknown };
 const LOOKS_AGAIN: ReadonlySet<ErrorKind> = new Set<ErrorKind>(["replan", "busy", "wrongState"]);
 
 /** Refusals that may be due to one instance of many. */
-const MAY_BE_ONE_INSTANCE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
-  ...LOOKS_AGAIN,
-  "instanceGone",
-  "giveUp",
-]);
+const MAY_BE_ONE_INSTANCE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([...LOOKS_AGAIN, "instanceGone", "giveUp"]);
 
 /**
  * Sends writes, those for the same keys in the same way together: at most 100 instances a request, each in exactly one.

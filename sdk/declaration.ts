@@ -12,7 +12,11 @@ export interface Declaration {
  * What the provider is told of one resource. A promise and no output: an output would make the resource depend on its
  * own parent, and on all that the parent holds.
  */
-export function declarationOf(type: string, name: string, opts: pulumi.ResourceOptions | undefined): Promise<Declaration> {
+export function declarationOf(
+  type: string,
+  name: string,
+  opts: pulumi.ResourceOptions | undefined,
+): Promise<Declaration> {
   const isPreview = pulumi.runtime.isDryRun();
   return new Promise((resolve) => {
     pulumi.createUrn(name, type, opts?.parent).apply((urn) => resolve({ urn, isPreview }));

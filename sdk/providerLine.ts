@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 
 /** The name of this package. */
 const PACKAGE = "pulumi-tencentcloud-lighthouse";
