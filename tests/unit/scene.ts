@@ -1,9 +1,11 @@
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 import { keyPairAssociationProvider } from "../../provider/keyPairAssociationProvider.js";
 import type { Lighthouse } from "../../provider/lighthouse.js";
+import { Region } from "../../provider/region.js";
 import { Session } from "../../provider/session.js";
 import { FakeClock } from "./fakeClock.js";
 import { REGION } from "./ids.js";
+import { ScriptedLighthouse } from "./scriptedLighthouse.js";
 
 /** What a test sets up around the provider; what it leaves out has a default that works. */
 export interface SceneOptions {
@@ -53,4 +55,28 @@ export function newScene({ lighthouse = noLighthouse, config = CONFIG, environme
 
 function noLighthouse(): Lighthouse {
   throw new Error("this must not call Lighthouse");
+}
+
+/** One run of the provider, and the Lighthouse that a test scripts for it. */
+export function newScriptedScene(): Scene & { lighthouse: ScriptedLighthouse } {
+  const scripted: ScriptedLighthouse[] = [];
+  const scene = newScene({
+    lighthouse: (clock) => {
+      const lighthouse = new ScriptedLighthouse(clock);
+      scripted.push(lighthouse);
+      return lighthouse;
+    },
+  });
+  // Connected now, so that a test can fill it before the first call.
+  scene.session.region(REGION);
+  const [lighthouse] = scripted;
+  if (!lighthouse) throw new Error("the session has connected to no Lighthouse");
+  return { ...scene, lighthouse };
+}
+
+/** A region whose Lighthouse a test scripts, without the limits on calls that a session puts before it. */
+export function newRegion(): { clock: FakeClock; lighthouse: ScriptedLighthouse; region: Region } {
+  const clock = new FakeClock();
+  const lighthouse = new ScriptedLighthouse(clock);
+  return { clock, lighthouse, region: new Region(REGION, lighthouse, clock) };
 }

@@ -1,5 +1,6 @@
 import { ApiError } from "../../provider/apiError.js";
 import type { BindOptions, DeniedAction, Instance, KeyPair, Lighthouse } from "../../provider/lighthouse.js";
+import type { Pair } from "../../provider/pairs.js";
 import type { FakeClock } from "./fakeClock.js";
 import { REGION } from "./ids.js";
 import { type Pace, ScriptedInstance, USUAL_PACE } from "./scriptedInstance.js";
@@ -95,10 +96,17 @@ export class ScriptedLighthouse implements Lighthouse {
     this.keys.get(keyId)?.delete(instanceId);
   }
 
+  /** What is bound. */
+  pairs(): Pair[] {
+    for (const instance of this.instances.values()) instance.seen();
+    return [...this.keys].flatMap(([keyId, on]) => [...on.keys()].map((instanceId) => ({ instanceId, keyId })));
+  }
+
   /** What is bound, as `key instance`, in order. */
   bound(): string[] {
-    for (const instance of this.instances.values()) instance.seen();
-    return [...this.keys].flatMap(([keyId, on]) => [...on.keys()].map((id) => `${keyId} ${id}`)).sort();
+    return this.pairs()
+      .map(({ keyId, instanceId }) => `${keyId} ${instanceId}`)
+      .sort();
   }
 
   /** The calls that write, as `action keys instances`. */

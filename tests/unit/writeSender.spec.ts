@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { instanceIds, KEY_A, KEY_B, ONE, THREE, TWO } from "./ids.js";
+import { newRegion } from "./scene.js";
+
+type Scene = ReturnType<typeof newRegion>;
+
+const bind = { action: "bind", keyIds: [KEY_A], isRepeated: false } as const;
+
+const sceneWith = (ids: readonly string[]): Scene => {
+  const scene = newRegion();
+  scene.lighthouse.addInstances(ids).addKeys([KEY_A, KEY_B]);
+  return scene;
+};
+
+/** What becomes of one write on each instance: its RequestId or the code that refused it. */
+const outcomesOf = (scene: Scene, ids: readonly string[], write = {}): Promise<string[]> =>
+  scene.clock.run(
+    Promise.all(
+      ids.map((instanceId) =>
+        scene.region.writes
+          .send({ ...bind, ...write, instanceId })
+          .catch((error: unknown) => String((error as { code?: string }).code ?? error)),
+      ),
+    ),
+  );
+
+describe("writes that come together", () => {
+  it("are one request where they are alike", async () => {
+    const scene = sceneWith([ONE, TWO]);
+
+    const outcomes = await outcomesOf(scene, [ONE, TWO]);
+
+    assert.deepEqual(outcomes, ["request-1", "request-1"]);
+    assert.deepEqual(scene.lighthouse.writes(), [`AssociateInstancesKeyPairs ${KEY_A} ${ONE},${TWO}`]);
+  });
+
+  it("are one request though they name their keys in another order", async () => {
+    const scene = sceneWith([ONE, TWO]);
+    const { writes } = scene.region;
+    const send = (keyIds: string[], instanceId: string) => writes.send({ ...bind, keyIds, instanceId });
+
+    await scene.clock.run(Promise.all([send([KEY_A, KEY_B], ONE), send([KEY_B, KEY_A], TWO)]));
+
+    assert.equal(scene.lighthouse.calls.length, 1);
+  });
+
+  it("are requests apart where keys, way or user differ", async () => {
+    const scene = sceneWith([ONE, TWO, THREE]);
+    const { writes } = scene.region;
+
+    await scene.clock.run(
+      Promise.all([
+        writes.send({ ...bind, instanceId: ONE }),
+        writes.send({ ...bind, keyIds: [KEY_B], instanceId: TWO }),
+        writes.send({ ...bind, associateType: "ONLINE", username: "root", instanceId: THREE }),
+      ]),
+    );
+
+    assert.deepEqual(
+      scene.lighthouse.calls.map(({ ids, options }) => [ids, options]),
+      [
+        [[ONE], {}],
+        [[TWO], {}],
+        [[THREE], { associateType: "ONLINE", username: "root" }],
+      ],
+    );
+  });
+
+  it("name at most a hundred instances a request, and each instance in exactly one", async () => {
+    const ids = instanceIds(250);
+    const scene = sceneWith(ids);
+
+    await outcomesOf(scene, ids);
+
+    assert.deepEqual(
+      scene.lighthouse.calls.map((call) => call.ids.length),
+      [100, 100, 50],
+    );
+    assert.deepEqual(scene.lighthouse.calls.flatMap((call) => call.ids).sort(), ids);
+  });
+
+  it("start and stop too", async () => {
+    const scene = sceneWith([ONE, TWO]);
+    scene.lighthouse.addInstances([THREE], { state: "STOPPED" });
+    await outcomesOf(scene, [ONE, TWO], { action: "stop", keyIds: [] });
+    await outcomesOf(scene, [THREE], { action: "start", keyIds: [] });
+    assert.deepEqual(scene.lighthouse.writes(), [`StopInstances ${ONE},${TWO}`, `StartInstances ${THREE}`]);
+  });
+});
+
+describe("a request that is refused for one instance of many", () => {
+  it("is halved until that one is alone, and the others go their way", async () => {
+    const ids = instanceIds(10);
+    const scene = sceneWith(ids);
+    scene.lighthouse.addInstances([ids[3] ?? ""], { platformType: "WINDOWS" });
+
+    const outcomes = await outcomesOf(scene, ids);
+
+    assert.equal(outcomes[3], "UnsupportedOperation.WindowsNotAllowToAssociateKeyPair");
+    assert.equal(outcomes.filter((outcome) => outcome.startsWith("request-")).length, 9);
+    assert.equal(scene.lighthouse.bound().length, 0);
+    await scene.clock.advance(60_000);
+    assert.equal(scene.lighthouse.bound().length, 9);
+  });
+
+  it("is not halved at first where everybody looks again anyway", async () => {
+    const scene = sceneWith([ONE, TWO]);
+    scene.lighthouse.addKeys([KEY_A], [ONE]);
+
+    const outcomes = await outcomesOf(scene, [ONE, TWO]);
+
+    assert.deepEqual(outcomes, Array<string>(2).fill("UnsupportedOperation.KeyPairBindDuplicate"));
+    assert.equal(scene.lighthouse.calls.length, 1);
+  });
+
+  it("is halved when it is refused again", async () => {
+    const scene = sceneWith([ONE, TWO]);
+    scene.lighthouse.addKeys([KEY_A], [ONE]);
+
+    const [one, two] = await outcomesOf(scene, [ONE, TWO], { isRepeated: true });
+
+    assert.equal(one, "UnsupportedOperation.KeyPairBindDuplicate");
+    assert.match(two ?? "", /^request-/);
+  });
+});
+
+describe("a request that is refused as a whole", () => {
+  it("is not halved where the caller or a key is to blame", async () => {
+    const scene = sceneWith([ONE, TWO]);
+    scene.lighthouse.trouble(
+      "AssociateInstancesKeyPairs",
+      { code: "AuthFailure.SignatureFailure" },
+      { code: "UnknownParameter" },
+    );
+
+    await outcomesOf(scene, [ONE, TWO]);
+    await outcomesOf(scene, [ONE, TWO], { associateType: "ONLINE" });
+    await outcomesOf(scene, [ONE, TWO], { keyIds: ["lhkp-unknown0"] });
+
+    assert.equal(scene.lighthouse.calls.length, 3);
+  });
+
+  it("is not halved where its reply was lost, since it may have been carried out", async () => {
+    const scene = sceneWith([ONE, TWO]);
+    scene.lighthouse.trouble("AssociateInstancesKeyPairs", { losesReply: true });
+
+    const outcomes = await outcomesOf(scene, [ONE, TWO]);
+
+    assert.ok(outcomes.every((outcome) => outcome.includes("no usable answer")));
+    assert.equal(scene.lighthouse.calls.length, 1);
+  });
+});
