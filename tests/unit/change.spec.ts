@@ -93,7 +93,7 @@ describe("whatever is found, and whatever passing trouble it meets with, an asso
         assert.deepEqual(statesNow(), world.states);
         assert.equal((await provider.diff(ID, outs, declarationOf(lists))).changes, false);
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 
@@ -110,7 +110,7 @@ describe("whatever is found, and whatever passing trouble it meets with, an asso
         assert.deepEqual(statesNow(), world.states);
         assert.equal((await provider.diff(ID, outs, declarationOf(after))).changes, false);
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 
@@ -123,7 +123,7 @@ describe("whatever is found, and whatever passing trouble it meets with, an asso
 
         assert.ok(INSTANCES.every((id) => lighthouse.instance(id).shutdowns <= 1));
       }),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   });
 
@@ -137,7 +137,7 @@ describe("whatever is found, and whatever passing trouble it meets with, an asso
         assert.deepEqual(lighthouse.bound(), namesOf(Pairs.of(world.bound).minus(pairsOf(lists))));
         assert.deepEqual(statesNow(), world.states);
       }),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   });
 
@@ -162,7 +162,7 @@ describe("whatever is found, and whatever passing trouble it meets with, an asso
         );
         assert.deepEqual(scene.statesNow(), world.states);
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 });
