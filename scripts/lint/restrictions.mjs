@@ -14,7 +14,6 @@ function forbid(selector, message) {
   return {
     meta: { type: "problem", schema: [] },
     create: (context) => ({
-      // Several alternatives of a selector may find one node; ESLint calls once.
       [selector]: (/** @type {import("eslint").Rule.Node} */ node) => context.report({ node, message }),
     }),
   };

@@ -14,7 +14,8 @@ import { SUITES } from "./suites.mjs";
  */
 
 /**
- * Reads the arguments of `npm test`: paths of folders or files choose suites or files; all else goes to mocha.
+ * Reads the arguments of `npm test`: paths of folders or files choose suites or files; all else goes to mocha. Throws
+ * where a path leads nowhere.
  *
  * @param {string[]} given
  * @returns {Selection}
@@ -25,10 +26,12 @@ export function select(given) {
   /** @type {string[]} */
   const mochaArguments = [];
   for (const argument of given) {
-    const isValue = mochaArguments.at(-1)?.match(/^--?[a-z-]+$/) != null;
-    const isPath = !argument.startsWith("-") && !isValue && existsSync(resolve(argument));
-    if (isPath) paths.push(relative(root, resolve(argument)));
-    else mochaArguments.push(argument);
+    // What follows an option may be its value.
+    const isValue = /^--?[a-z-]+$/.test(mochaArguments.at(-1) ?? "");
+    const exists = existsSync(resolve(argument));
+    if (argument.startsWith("-") || (isValue && !exists)) mochaArguments.push(argument);
+    else if (exists) paths.push(relative(root, resolve(argument)));
+    else throw new Error(`${argument} is no file or folder`);
   }
   const parts = SUITES.map((suite) => ({ suite, specs: specsOf(suite).filter((spec) => isChosen(spec, paths)) }));
   const isWhole = given.length === 0;

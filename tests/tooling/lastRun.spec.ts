@@ -65,7 +65,7 @@ describe("what npm test leaves for npm run verify", function () {
   it("is had anew by the part tests, which then runs them", () => {
     const { exitCode, output } = tree.verify("tests", "coverage");
 
-    assert.match(output, /^good {2}tests .* s {2}7 passed, 0 failed$/m);
+    assert.match(output, /^good {2}tests .* s {2}7 passed, 0 failed, run now$/m);
     assert.match(output, /^good {2}coverage .* s {2}100\.0 % of 4 lines, 90 % wanted$/m);
     assert.equal(exitCode, 0);
   });

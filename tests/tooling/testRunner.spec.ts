@@ -99,6 +99,13 @@ describe("npm test", function () {
     assert.equal(exitCode, 0);
   });
 
+  it("refuses a path that leads nowhere", () => {
+    const { exitCode, output } = tree.run("test.mjs", ["tests/unti"]);
+
+    assert.match(output, /tests\/unti is no file or folder/);
+    assert.equal(exitCode, 1);
+  });
+
   it("refuses to run all while a spec belongs to no suite", () => {
     tree.write("tests/elsewhere/one.spec.ts", PASSES);
 
