@@ -1,8 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cliEnvironment } from "./cliEnvironment";
 import { isUsableVersion, OLDEST_ENGINE_VERSION, parseVersion } from "./engineVersion";
+import { writeFiles } from "./programFiles";
 import { endProcessesWith } from "./programProcesses";
 import { runProcess, whyItFailed } from "./runProcess";
 import { temporaryFolder } from "./temporaryFolder";
@@ -54,6 +55,13 @@ export async function tryEngine(cli: string, folder: string, signal?: AbortSigna
   }
 }
 
+/** The trial's files. With a package of its own: otherwise its entry point would be that of the checkout's package. */
+const FILES = {
+  "index.js": PROGRAM,
+  "package.json": `{ "private": true, "main": "index.js" }\n`,
+  "Pulumi.yaml": `name: ${PROJECT}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`,
+};
+
 /** Applies the trial program in an empty folder. Returns why it did not work, if so. */
 async function applyTrial(
   cli: string,
@@ -61,11 +69,7 @@ async function applyTrial(
   project: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
-  await writeFile(join(project, "index.js"), PROGRAM);
-  await writeFile(
-    join(project, "Pulumi.yaml"),
-    `name: ${PROJECT}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`,
-  );
+  await writeFiles(project, FILES);
   const env = {
     ...cliEnvironment(folder, process.env),
     PULUMI_BACKEND_URL: pathToFileURL(project).href,
