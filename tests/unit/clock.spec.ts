@@ -30,4 +30,19 @@ describe("the time of this machine", () => {
     assert.ok(drawn.every((chance) => chance >= 0 && chance < 1));
     assert.ok(new Set(drawn).size > 1);
   });
+
+  it("does not jump over a sleep of more than 24 days, which is longer than a timer can be set", async () => {
+    const stop = new AbortController();
+    let isAwake = false;
+
+    const sleeping = systemClock.sleep(30 * 24 * 3_600_000, stop.signal).then(() => {
+      isAwake = true;
+    });
+    await systemClock.sleep(50);
+    const wokeEarly = isAwake;
+    stop.abort();
+    await sleeping;
+
+    assert.equal(wokeEarly, false);
+  });
 });

@@ -74,6 +74,19 @@ describe("a deadline", () => {
     assert.equal(clock.elapsedMs, 1_000);
   });
 
+  it("tells work that is given a signal that nobody waits any more", async () => {
+    const clock = new FakeClock();
+    const signals: AbortSignal[] = [];
+    const work = (signal: AbortSignal): Promise<never> => {
+      signals.push(signal);
+      return never;
+    };
+
+    await assert.rejects(clock.run(new Deadline(clock, 1_000).race(work, "for the work")), DeadlinePassed);
+
+    assert.equal(signals[0]?.aborted, true);
+  });
+
   it("leaves nobody asleep when the work is done", async () => {
     const clock = new FakeClock();
     await clock.run(new Deadline(clock, 60_000).race(Promise.resolve("done"), "for the work"));

@@ -97,21 +97,19 @@ describe("instances that are held", () => {
   });
 
   it("are granted at once where there are none", async () => {
-    const held = await new InstanceLocks().acquire([], forEver());
-    assert.equal(held?.waited, false);
+    assert.ok(await new InstanceLocks().acquire([], forEver()));
   });
 });
 
 describe("somebody who waits for instances", () => {
-  it("is told that what was read before may be out of date", async () => {
+  it("gets them when they are given back", async () => {
     const locks = new InstanceLocks();
     const first = await locks.acquire([ONE], forEver());
     const second = locks.acquire([ONE, TWO], forEver());
 
     first?.release();
 
-    assert.equal(first?.waited, false);
-    assert.equal((await second)?.waited, true);
+    assert.ok(await second);
   });
 
   it("gets nothing when its time is over, and no longer stands in anybody's way", async () => {
@@ -124,7 +122,7 @@ describe("somebody who waits for instances", () => {
     over.abort();
 
     assert.equal(await impatient, undefined);
-    assert.equal((await behind)?.waited, true);
+    assert.ok(await behind);
   });
 
   it("gets nothing where its time is over already", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Instance } from "../../provider/lighthouse.js";
 import { Poller } from "../../provider/poller.js";
 import { FakeClock } from "./fakeClock.js";
-import { ONE, TWO } from "./ids.js";
+import { instanceIds, ONE, TWO } from "./ids.js";
 
 /** A poller, with the reads it makes and their moments. */
 function polling(answer: (id: string) => Promise<Instance | undefined> = (id) => Promise.resolve({ instanceId: id })) {
@@ -60,6 +60,26 @@ describe("the poll of a region", () => {
     await clock.advance(60_000);
     assert.equal(reads.length, 1);
     await assert.rejects(clock.run(new Promise(() => undefined)), /nobody sleeps/);
+  });
+
+  it("slows down where so many instances are waited for that a region's calls would run short", async () => {
+    const clock = new FakeClock();
+    const reads: number[] = [];
+    const poller = new Poller(async (id): Promise<Instance> => {
+      reads.push(clock.elapsedMs);
+      await clock.sleep(20);
+      return { instanceId: id };
+    }, clock);
+    const wait = async (id: string): Promise<void> => {
+      for (let poll = 0; poll < 6; poll++) await poller.next(id);
+    };
+
+    await clock.run(Promise.all(instanceIds(10_000).map(wait)));
+
+    // 100 instances a call, 40 calls a second: a round of 10,000 instances takes 2.5 seconds.
+    const rounds = [...new Set(reads)];
+    const pauses = rounds.slice(1).map((at, index) => at - (rounds[index] ?? 0));
+    assert.ok(Math.min(...pauses) >= 2_500, `pauses of ${pauses.join(", ")} ms`);
   });
 });
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { ApiError } from "../../provider/apiError.js";
 import { RateBudget } from "../../provider/rateBudget.js";
 import { FakeClock } from "./fakeClock.js";
+import { REGION } from "./ids.js";
 
 /** The moments, since the start, at which callers that come at such moments get their turns, in the order of coming. */
 async function turnsOf(comings: readonly number[], callsPerSecond: number): Promise<number[]> {
@@ -60,5 +62,31 @@ describe("a budget of calls", () => {
     await clock.run(Promise.all([budget.turn(), budget.turn()]));
 
     assert.equal(clock.elapsedMs, 500);
+  });
+
+  it("holds everybody back for a while after a call that was one too many", async () => {
+    const clock = new FakeClock();
+    const budget = new RateBudget(10, clock);
+    const throttled = new ApiError({
+      action: "DescribeInstances",
+      region: REGION,
+      message: "",
+      code: "RequestLimitExceeded",
+    });
+
+    await assert.rejects(clock.run(budget.spend(() => Promise.reject(throttled))), throttled);
+    await clock.run(budget.spend(() => Promise.resolve("done")));
+
+    assert.equal(clock.elapsedMs, 500);
+  });
+
+  it("holds nobody back after a call that failed otherwise", async () => {
+    const clock = new FakeClock();
+    const budget = new RateBudget(10, clock);
+
+    await assert.rejects(clock.run(budget.spend(() => Promise.reject(new Error("broken")))), /broken/);
+    await clock.run(budget.spend(() => Promise.resolve("done")));
+
+    assert.equal(clock.elapsedMs, 0);
   });
 });

@@ -13,6 +13,8 @@ export interface SceneOptions {
   lighthouse?: (clock: FakeClock) => Lighthouse;
   config?: Record<string, string>;
   environment?: Record<string, string>;
+  /** The account of the credentials. Default: it is not told. */
+  account?: string;
 }
 
 /** One run of the provider, on a clock that the test moves. */
@@ -34,7 +36,8 @@ export const CONFIG = {
 };
 
 /** Sets up one run of the provider. */
-export function newScene({ lighthouse = noLighthouse, config = CONFIG, environment = {} }: SceneOptions = {}): Scene {
+export function newScene(options: SceneOptions = {}): Scene {
+  const { lighthouse = noLighthouse, config = CONFIG, environment = {}, account } = options;
   const clock = new FakeClock();
   const warnings: string[] = [];
   const connected: string[] = [];
@@ -43,6 +46,7 @@ export function newScene({ lighthouse = noLighthouse, config = CONFIG, environme
     clock,
     environment,
     notices: { warn: (text) => warnings.push(text), info: ignore, progress: ignore },
+    askForAccount: () => (account === undefined ? Promise.reject(new Error("not told")) : Promise.resolve(account)),
     connect: (region) => {
       connected.push(region);
       return lighthouse(clock);
@@ -58,9 +62,12 @@ function noLighthouse(): Lighthouse {
 }
 
 /** One run of the provider, and the Lighthouse that a test scripts for it. */
-export function newScriptedScene(): Scene & { lighthouse: ScriptedLighthouse } {
+export function newScriptedScene(
+  options: Omit<SceneOptions, "lighthouse"> = {},
+): Scene & { lighthouse: ScriptedLighthouse } {
   const scripted: ScriptedLighthouse[] = [];
   const scene = newScene({
+    ...options,
     lighthouse: (clock) => {
       const lighthouse = new ScriptedLighthouse(clock);
       scripted.push(lighthouse);
@@ -74,7 +81,7 @@ export function newScriptedScene(): Scene & { lighthouse: ScriptedLighthouse } {
   return { ...scene, lighthouse };
 }
 
-/** A region whose Lighthouse a test scripts, without the limits on calls that a session puts before it. */
+/** A region whose Lighthouse a test scripts. */
 export function newRegion(): { clock: FakeClock; lighthouse: ScriptedLighthouse; region: Region } {
   const clock = new FakeClock();
   const lighthouse = new ScriptedLighthouse(clock);

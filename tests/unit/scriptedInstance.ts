@@ -109,9 +109,10 @@ export class ScriptedInstance {
     const { showsAfterMs, visibleAfterMs, isMute } = this.pace();
     const startedMs = this.now();
     const shown = { operation: name, operationRequestId: requestId, operationStartedMs: startedMs };
-    this.at(Math.min(showsAfterMs, tookMs), () =>
-      this.show({ ...shown, ...(!isMute && { operationState: "OPERATING" }) }),
-    );
+    this.at(Math.min(showsAfterMs, tookMs), () => {
+      this.show({ ...shown, operationState: "OPERATING" });
+      if (isMute) delete this.row.operationState;
+    });
     this.at(tookMs, () => !isMute && this.show({ operationState: fails ? "FAILED" : "SUCCESS" }));
     if (!fails) this.at(tookMs + visibleAfterMs, effect);
     this.catchUp();

@@ -65,7 +65,6 @@ describe("a bind that has been asked for", () => {
   it("waits on while the service tells no state, and ends when it tells one", async () => {
     const { clock, provider, lighthouse } = sceneWith();
     lighthouse.pace.isMute = true;
-    lighthouse.instance(ONE).edit({ operationState: undefined });
     void clock.sleep(30_000).then(() => lighthouse.instance(ONE).edit({ operationState: "SUCCESS" }));
 
     await clock.run(provider.create(declared));

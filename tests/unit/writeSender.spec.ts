@@ -4,7 +4,8 @@ import { newRegion } from "./scene.js";
 
 type Scene = ReturnType<typeof newRegion>;
 
-const bind = { action: "bind", keyIds: [KEY_A], isRepeated: false } as const;
+const wanted = new AbortController().signal;
+const bind = { action: "bind", keyIds: [KEY_A], isRepeated: false, signal: wanted } as const;
 
 const sceneWith = (ids: readonly string[]): Scene => {
   const scene = newRegion();
@@ -148,5 +149,60 @@ describe("a request that is refused as a whole", () => {
 
     assert.ok(outcomes.every((outcome) => outcome.includes("no usable answer")));
     assert.equal(scene.lighthouse.calls.length, 1);
+  });
+});
+
+describe("a write that nobody waits for any more", () => {
+  it("is not sent, while the others are that would have travelled with it", async () => {
+    const scene = sceneWith([ONE, TWO]);
+    const over = new AbortController();
+    const { writes } = scene.region;
+
+    const one = writes.send({ ...bind, instanceId: ONE, signal: over.signal });
+    const two = writes.send({ ...bind, instanceId: TWO });
+    over.abort();
+    await scene.clock.run(Promise.allSettled([one, two]));
+
+    assert.deepEqual(scene.lighthouse.writes(), [`AssociateInstancesKeyPairs ${KEY_A} ${TWO}`]);
+  });
+
+  it("is not sent alone either, and fails", async () => {
+    const scene = sceneWith([ONE]);
+    const sending = scene.region.writes.send({ ...bind, instanceId: ONE, signal: AbortSignal.abort() });
+    await assert.rejects(scene.clock.run(sending), /was not sent/);
+    assert.deepEqual(scene.lighthouse.calls, []);
+  });
+});
+
+describe("writes in great number", () => {
+  it("go ten binds a second and twenty unbinds", async () => {
+    const ids = instanceIds(40);
+    const scene = sceneWith(ids);
+    const keysOf = (index: number): string[] => [`lhkp-${String(index).padStart(8, "0")}`];
+    scene.lighthouse.addKeys(ids.flatMap((_, index) => keysOf(index)));
+    const each = (action: "bind" | "unbind"): Promise<unknown> =>
+      Promise.allSettled(
+        ids.map((instanceId, index) =>
+          scene.region.writes.send({ ...bind, action, instanceId, keyIds: keysOf(index) }),
+        ),
+      );
+
+    await scene.clock.run(each("bind"));
+    const bindMs = scene.clock.elapsedMs;
+    await scene.clock.run(each("unbind"));
+
+    assert.ok(bindMs > 3_000 && bindMs < 4_000, `${bindMs} ms to bind`);
+    assert.ok(scene.clock.elapsedMs - bindMs > 1_000 && scene.clock.elapsedMs - bindMs < 1_500);
+  });
+
+  it("survive as much throttling as comes, and hold back while it lasts", async () => {
+    const scene = sceneWith([ONE]);
+    const throttled = { code: "RequestLimitExceeded" };
+    scene.lighthouse.trouble("AssociateInstancesKeyPairs", ...Array<typeof throttled>(8).fill(throttled));
+
+    const [outcome] = await outcomesOf(scene, [ONE]);
+
+    assert.match(outcome ?? "", /^request-/);
+    assert.ok(scene.clock.elapsedMs > 8 * 500);
   });
 });
