@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { cachedEngineRoot } from "./cacheFolder";
-import { cliOf, missingPrograms, programFolder } from "./engineFolder";
+import { cliOf, ENGINE_PROGRAMS, missingPrograms, programFolder } from "./engineFolder";
 import type { EngineWay } from "./engineWay";
 import { askVersion } from "./trial";
 
@@ -13,6 +13,7 @@ export const engineInCache: EngineWay = async (context) => {
   const cli = cliOf(root);
   const folder = programFolder(root);
   const missing = await missingPrograms(folder);
+  if (missing.length === ENGINE_PROGRAMS.length) return { why: `there is no engine in ${root} yet` };
   if (missing.length > 0) return { why: `${root} has no ${missing.join(", no ")}` };
   const asked = await askVersion(cli, folder, context.signal);
   if (!asked.works) return { why: `${cli}: ${asked.why}` };

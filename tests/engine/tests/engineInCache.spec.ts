@@ -34,6 +34,10 @@ describe("an engine in the cache", () => {
     });
   });
 
+  it("may not be there yet", async () => {
+    assert.deepEqual(await engineInCache(context), { why: `there is no engine in ${root} yet` });
+  });
+
   it("is not taken for whole when a program is missing", async () => {
     await put(["pulumi", "pulumi-resource-pulumi-nodejs"], "echo v3.274.1");
     assert.deepEqual(await engineInCache(context), { why: `${root} has no pulumi-language-nodejs` });
