@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { SigningKeys } from "./protocol/tc3";
 import type { LoggedCall } from "./world/callLog";
 import type { MachineClock } from "./world/clock";
@@ -7,6 +8,7 @@ import { World } from "./world/world";
 /** What a running server holds: the world of now, which a reset replaces, and what outlives it. */
 export class Lighthouse {
   readonly keys = new SigningKeys();
+  readonly #hanging = new Set<Socket>();
   #world: World;
 
   constructor(
@@ -26,7 +28,15 @@ export class Lighthouse {
   /** Throws the world away and makes a fresh one, with the settings of the start and these over them. */
   reset(seed = this.seed, settings: Settings = {}, startMs?: number): World {
     this.#world = this.#fresh(seed, { ...this.settings, ...settings }, startMs);
+    for (const socket of this.#hanging) socket.destroy();
+    this.#hanging.clear();
     return this.#world;
+  }
+
+  /** Leaves a connection without an answer, until its client gives up or the world is reset. */
+  leaveHanging(socket: Socket): void {
+    this.#hanging.add(socket);
+    socket.once("close", () => this.#hanging.delete(socket));
   }
 
   #fresh(seed: number, settings: Settings, startMs?: number): World {

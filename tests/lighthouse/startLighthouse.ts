@@ -33,6 +33,8 @@ export interface RunningLighthouse {
   readonly protocol: string;
   /** Where the control interface is: `http://127.0.0.1:PORT/control` */
   readonly control: string;
+  /** Where the metadata of a machine with a role is: `http://127.0.0.1:PORT/latest/meta-data` */
+  readonly metadata: string;
   readonly region: string;
   readonly accountId: string;
   readonly secretId: string;
@@ -58,6 +60,7 @@ export async function startLighthouse(options: LighthouseOptions = {}): Promise<
     endpoint,
     protocol: "http://",
     control: `${address}/control`,
+    metadata: `${address}/latest/meta-data`,
     region: lighthouse.world.settings.global("defaultRegion"),
     accountId: credential.account.accountId,
     secretId: credential.secretId,

@@ -2,6 +2,7 @@ import type { Action } from "./actions/action";
 import { ACTIONS } from "./actions/registry";
 import { ApiError, named } from "./protocol/apiError";
 import { authenticate, UNSIGNED } from "./protocol/authenticate";
+import type { Language } from "./protocol/messages";
 import { type ApiRequest, readRequest } from "./protocol/request";
 import type { SignedRequest, SigningKeys } from "./protocol/tc3";
 import type { Credential } from "./world/account";
@@ -13,6 +14,7 @@ import type { World } from "./world/world";
 export interface UnderstoodCall {
   readonly http: SignedRequest;
   readonly requestId: string;
+  readonly language: Language;
   request?: ApiRequest;
   action?: Action;
   credential?: Credential;

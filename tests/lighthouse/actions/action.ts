@@ -1,9 +1,11 @@
 import type { JsonObject } from "../protocol/json";
+import type { Language } from "../protocol/messages";
 import { type Form, type Parameters, type Parsed, parseParameters } from "../protocol/parameters";
 import type { ReplyFields } from "../protocol/reply";
 import type { Credential } from "../world/account";
 import type { Region } from "../world/region";
 import type { World } from "../world/world";
+import type { Codes } from "./codes";
 import type { InjectedOutcome } from "./injectedOutcome";
 
 /** One call under way: who sends it, where it goes, and under which RequestId. */
@@ -11,6 +13,7 @@ export interface Call {
   readonly world: World;
   readonly region: Region;
   readonly requestId: string;
+  readonly language: Language;
   /** Who has signed; absent in the one action that is not signed. */
   readonly credential: Credential | undefined;
   /** How the operation that the call begins is to end on an instance, where a fault has decided that. */
@@ -26,11 +29,11 @@ export const STS_VERSION = "2018-08-13";
 export interface ActionSource<P extends Parameters> {
   readonly name: string;
   readonly version?: string;
-  /** Calls a second for one account. @see CN-API page of the action, "request frequency limit" */
-  readonly ratePerSecond: number;
+  /** Calls a second for one account, null where none is documented. @see CN-API page of the action */
+  readonly ratePerSecond: number | null;
   readonly parameters: P;
   /** Each documented code with the condition that gives it here; codes without one come by a fault only. */
-  readonly codes: Readonly<Record<string, string>>;
+  readonly codes: Codes;
   /** Whether it belongs to the operations that ask for a second factor. */
   readonly isSensitive?: boolean;
   /** Whether it may come without a signature, with `SKIP` in its place. */
@@ -54,6 +57,3 @@ export function defineAction<P extends Parameters>({ execute, ...source }: Actio
     run: (given, form, call) => execute(parseParameters(source.parameters, given, form), call),
   };
 }
-
-/** The condition of codes for which the documentation gives none: a fault has to ask for them. */
-export const BY_FAULT = "by a fault";

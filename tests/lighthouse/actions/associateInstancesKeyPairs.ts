@@ -1,9 +1,12 @@
 import { ApiError, named } from "../protocol/apiError";
 import type { Instance } from "../world/instance";
 import type { KeyPair } from "../world/keyPair";
+import type { World } from "../world/world";
 import { type Call, defineAction } from "./action";
 import { beginBindingChange } from "./bindingChange";
-import { requireReady } from "./instanceReadiness";
+import { bindObstacle } from "./bindObstacle";
+import { byFault, ID_LIST_CODES, INSTANCE_CODES, PERMISSION_CODES } from "./codes";
+import { requireAgent, requireReady } from "./instanceReadiness";
 import {
   type AssociateType,
   effectiveType,
@@ -21,16 +24,31 @@ export const associateInstancesKeyPairs = defineAction({
   ratePerSecond: 10,
   isSensitive: true,
   parameters: { ...PAIR_PARAMETERS, AssociateType: TYPE_PARAMETER, Username: USERNAME_PARAMETER },
-  codes: {},
+  codes: {
+    ...ID_LIST_CODES,
+    ...INSTANCE_CODES,
+    ...PERMISSION_CODES,
+    "InvalidParameter.ConflictParameter": "Username without ONLINE",
+    "InvalidParameterValue.KeyPairIdMalformed": "a key id has not the form lhkp-",
+    "ResourceNotFound.KeyIdNotFound": "the region has no such key pair",
+    "UnauthorizedOperation.MFAExpired": "the account is seeded with mfa expired",
+    "UnauthorizedOperation.MFANotFound": "the account is seeded with mfa missing",
+    "UnsupportedOperation.InstanceDisplayAreaNotSupportOperation": "an instance is seeded with displayArea",
+    "UnsupportedOperation.KeyPairBindDuplicate": "a pair of the call is bound",
+    "UnsupportedOperation.TatAgentNotOnline": "ONLINE on an instance that is seeded with agentOnline false",
+    "UnsupportedOperation.WindowsNotAllowToAssociateKeyPair": "an instance is WINDOWS",
+    "UnsupportedOperation.WindowsNotSupportKeyPair": "an instance is WINDOWS and windowsCode names this code",
+    ...byFault("FailedOperation.DescribeInstanceStatus", "InternalError.InvalidCommandNotFound"),
+  },
   execute({ KeyIds, InstanceIds, AssociateType, Username }, call) {
     const { world, region } = call;
     const newer = { typeName: "AssociateType", type: AssociateType, username: Username } as const;
     const type = effectiveType(newer, InstanceIds, NAME, world.settings);
     const instances = instancesToWrite(InstanceIds, region);
     const keyPairs = keyPairsOf(KeyIds, region);
-    requirePlatform(instances, call);
+    requireBindable(instances, world);
     requireReady(instances, ["RUNNING", "STOPPED"], world.clock.nowMs());
-    if (type === "ONLINE") requireAgent(instances, call);
+    if (type === "ONLINE") requireAgent(instances, NAME, world.settings);
     requireUnbound(instances, KeyIds, call);
     requireRoom(instances, KeyIds, call);
     for (const instance of instances) begin(instance, keyPairs, type, Username, call);
@@ -38,26 +56,10 @@ export const associateInstancesKeyPairs = defineAction({
   },
 });
 
-function requirePlatform(instances: readonly Instance[], { world }: Call): void {
-  const windows = instances.find(({ platformType }) => platformType === "WINDOWS");
-  if (windows) {
-    const code = world.settings.switches(windows.instanceId, NAME)("windowsCode");
-    throw new ApiError(`UnsupportedOperation.${code}`, { ids: named([windows.instanceId]) });
-  }
-  const special = instances.filter(({ isDisplayArea }) => isDisplayArea).map(({ instanceId }) => instanceId);
-  if (special.length > 0) {
-    throw new ApiError("UnsupportedOperation.InstanceDisplayAreaNotSupportOperation", { ids: named(special) });
-  }
-}
-
-/** ONLINE goes through the agent inside, which neither a stopped machine nor a broken agent offers. */
-function requireAgent(instances: readonly Instance[], { world }: Call): void {
-  for (const { instanceId, state, isAgentOnline } of instances) {
-    const ids = named([instanceId]);
-    if (state !== "RUNNING" && world.settings.switches(instanceId, NAME)("onlineOnStopped") === "refused") {
-      throw new ApiError("UnsupportedOperation.InvalidInstanceState", { ids, states: named([state]) });
-    }
-    if (!isAgentOnline) throw new ApiError("UnsupportedOperation.TatAgentNotOnline", { ids });
+function requireBindable(instances: readonly Instance[], world: World): void {
+  for (const instance of instances) {
+    const obstacle = bindObstacle(instance, world, NAME);
+    if (obstacle) throw obstacle;
   }
 }
 

@@ -4,6 +4,8 @@ import { optional } from "../protocol/parameters";
 import type { KeyPair } from "../world/keyPair";
 import { keyPairRow, noteKeyPairRead } from "../world/keyPairView";
 import { type Call, defineAction } from "./action";
+import { byFault, ID_LIST_CODES, PERMISSION_CODES } from "./codes";
+import { KEY_PAIR_FILTERS, keyPairPasses } from "./keyPairFilters";
 import { present } from "./lookUp";
 import { PAGING, page } from "./paging";
 
@@ -13,10 +15,18 @@ const NAME = "DescribeKeyPairs";
 export const describeKeyPairs = defineAction({
   name: NAME,
   ratePerSecond: 100,
-  parameters: { KeyIds: optional(idList("keyPair", 100)), ...PAGING },
-  codes: {},
-  execute({ KeyIds, Offset, Limit }, call) {
-    const found = KeyIds?.length ? byIds(KeyIds, call) : [...call.region.keyPairs.values()];
+  parameters: { KeyIds: optional(idList("keyPair", 100)), Filters: optional(KEY_PAIR_FILTERS), ...PAGING },
+  codes: {
+    ...ID_LIST_CODES,
+    ...PERMISSION_CODES,
+    "InvalidParameter.InvalidFilter": "a filter is wrong in any way but the number of its values",
+    "InvalidParameter.ParameterConflict": "KeyIds and Filters together",
+    "InvalidParameterValue.KeyPairIdMalformed": "a key id has not the form lhkp-",
+    "InvalidParameterValue.Negative": "Offset or Limit is negative",
+    ...byFault("FailedOperation"),
+  },
+  execute({ KeyIds, Filters, Offset, Limit }, call) {
+    const found = find(KeyIds ?? [], Filters ?? [], call);
     const isAssociatedSetKnown = call.world.settings.switches(undefined, NAME)("onlineKnown");
     const KeyPairSet = page(found, { Offset, Limit }).map((keyPair) => {
       const row = keyPairRow(keyPair, call.region, isAssociatedSetKnown);
@@ -26,6 +36,14 @@ export const describeKeyPairs = defineAction({
     return { TotalCount: found.length, KeyPairSet };
   },
 });
+
+function find(ids: readonly string[], wanted: Parameters<typeof keyPairPasses>[1], call: Call): KeyPair[] {
+  if (ids.length > 0 && wanted.length > 0) {
+    throw new ApiError("InvalidParameter.ParameterConflict", { names: named(["KeyIds", "Filters"]) });
+  }
+  if (ids.length > 0) return byIds(ids, call);
+  return [...call.region.keyPairs.values()].filter((keyPair) => keyPairPasses(keyPair, wanted));
+}
 
 /** An unknown id is left out, or refuses the whole call where the switch says so. */
 function byIds(ids: readonly string[], { region, world }: Call): KeyPair[] {

@@ -2,7 +2,8 @@ import { ApiError, named } from "../protocol/apiError";
 import type { Instance } from "../world/instance";
 import { type Call, defineAction } from "./action";
 import { beginBindingChange } from "./bindingChange";
-import { requireReady } from "./instanceReadiness";
+import { ID_LIST_CODES, INSTANCE_CODES, PERMISSION_CODES } from "./codes";
+import { requireAgent, requireReady } from "./instanceReadiness";
 import { effectiveType, PAIR_PARAMETERS, TYPE_PARAMETER, USERNAME_PARAMETER } from "./keyPairParameters";
 import { instancesToWrite, keyPairsOf } from "./lookUp";
 
@@ -13,7 +14,17 @@ export const disassociateInstancesKeyPairs = defineAction({
   name: NAME,
   ratePerSecond: 20,
   parameters: { ...PAIR_PARAMETERS, DisassociateType: TYPE_PARAMETER, Username: USERNAME_PARAMETER },
-  codes: {},
+  codes: {
+    ...ID_LIST_CODES,
+    ...INSTANCE_CODES,
+    ...PERMISSION_CODES,
+    "InvalidParameter.ConflictParameter": "Username without ONLINE",
+    "InvalidParameterValue.KeyPairIdMalformed": "a key id has not the form lhkp-",
+    "ResourceNotFound.KeyIdNotFound": "the region has no such key pair",
+    "UnsupportedOperation.KeyPairNotBoundToInstance": "a pair of the call is not bound",
+    "UnsupportedOperation.KeyPairUnbindUsernameMismatch": "a pair was bound for another user",
+    "UnsupportedOperation.TatAgentNotOnline": "ONLINE on an instance that is seeded with agentOnline false",
+  },
   execute({ KeyIds, InstanceIds, DisassociateType, Username }, call) {
     const { world, region } = call;
     const newer = { typeName: "DisassociateType", type: DisassociateType, username: Username } as const;
@@ -21,6 +32,7 @@ export const disassociateInstancesKeyPairs = defineAction({
     const instances = instancesToWrite(InstanceIds, region);
     const keyPairs = keyPairsOf(KeyIds, region);
     requireReady(instances, ["RUNNING", "STOPPED"], world.clock.nowMs());
+    if (type === "ONLINE") requireAgent(instances, NAME, world.settings);
     requireBound(instances, KeyIds, call);
     requireUsername(instances, KeyIds, Username, call);
     for (const instance of instances) {

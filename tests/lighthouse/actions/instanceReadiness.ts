@@ -1,5 +1,6 @@
 import { ApiError, named } from "../protocol/apiError";
 import type { Instance, InstanceState } from "../world/instance";
+import type { SettingsBook } from "../world/settingsBook";
 
 /**
  * Refuses a call unless every instance is free for an operation and in one of the states. The first bad instance
@@ -11,6 +12,17 @@ export function requireReady(instances: readonly Instance[], states: readonly In
   for (const instance of instances) {
     const problem = unreadiness(instance, states, nowMs);
     if (problem) throw problem;
+  }
+}
+
+/** ONLINE goes through the agent inside, which neither a stopped machine nor a broken agent offers. */
+export function requireAgent(instances: readonly Instance[], action: string, settings: SettingsBook): void {
+  for (const { instanceId, state, isAgentOnline } of instances) {
+    const ids = named([instanceId]);
+    if (state !== "RUNNING" && settings.switches(instanceId, action)("onlineOnStopped") === "refused") {
+      throw new ApiError("UnsupportedOperation.InvalidInstanceState", { ids, states: named([state]) });
+    }
+    if (!isAgentOnline) throw new ApiError("UnsupportedOperation.TatAgentNotOnline", { ids });
   }
 }
 

@@ -5,13 +5,18 @@ import type { Region } from "../world/region";
 
 /**
  * The instances of a list that is to be written to, in its order. One that is unknown in the region refuses the whole
- * call: InstanceIdNotFound for an id that never was here, InstanceNotFound for one that has gone.
+ * call: InstanceIdNotFound for an id that never was here, InstanceNotFound (unless the action knows no
+ * such code) for one that has gone.
  */
-export function instancesToWrite(ids: readonly string[], region: Region): Instance[] {
+export function instancesToWrite(
+  ids: readonly string[],
+  region: Region,
+  gone = "ResourceNotFound.InstanceNotFound",
+): Instance[] {
   const missing = ids.filter((id) => !region.instances.has(id));
   const unknown = missing.filter((id) => !region.hasBeenHere(id));
   if (unknown.length > 0) throw new ApiError("ResourceNotFound.InstanceIdNotFound", { ids: named(unknown) });
-  if (missing.length > 0) throw new ApiError("ResourceNotFound.InstanceNotFound", { ids: named(missing) });
+  if (missing.length > 0) throw new ApiError(gone, { ids: named(missing) });
   return present(ids, region.instances);
 }
 

@@ -1,6 +1,7 @@
 import { requiredIdList } from "../protocol/ids";
 import { defineAction } from "./action";
 import { beginOperation } from "./beginOperation";
+import { POWER_CODES } from "./codes";
 import { requireReady } from "./instanceReadiness";
 import { instancesToWrite } from "./lookUp";
 
@@ -11,7 +12,7 @@ export const startInstances = defineAction({
   name: NAME,
   ratePerSecond: 10,
   parameters: { InstanceIds: requiredIdList("instance", 100) },
-  codes: {},
+  codes: POWER_CODES,
   execute({ InstanceIds }, call) {
     const instances = instancesToWrite(InstanceIds, call.region);
     requireReady(instances, ["STOPPED"], call.world.clock.nowMs());

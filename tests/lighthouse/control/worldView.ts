@@ -73,7 +73,7 @@ function accountState(account: Account, world: World) {
     accountId: account.accountId,
     secretIds: credentials.filter(({ token }) => token === undefined).map(({ secretId }) => secretId),
     ...account.restrictions,
-    roles: [...account.roles],
+    roles: Object.fromEntries(account.roles),
     regions: [...account.regions.keys()],
   };
 }

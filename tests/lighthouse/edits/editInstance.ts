@@ -1,7 +1,8 @@
 import { type Static, Type } from "@sinclair/typebox";
-import type { JsonObject } from "../protocol/json";
+import type { Json, JsonObject } from "../protocol/json";
 import { changeBindings } from "../world/changeBindings";
-import { BY_CONTROL, INSTANCE_STATES, type Instance } from "../world/instance";
+import { apiTime } from "../world/clock";
+import { BY_CONTROL, INSTANCE_STATES, type Instance, type InstanceState } from "../world/instance";
 import { oneOf } from "../world/oneOf";
 import type { PathStep } from "../world/operation";
 import type { Pace } from "../world/settingsBook";
@@ -10,19 +11,39 @@ import type { InstancePatch } from "./worldSeed";
 
 /** Changes an instance by hand. Anything may be set, possible or not; its operation under way goes on. */
 export function editInstance(world: World, instance: Instance, patch: InstancePatch): void {
-  const { name, state, platformType, password, agentOnline, displayArea, ...fields } = patch;
-  if (state !== undefined) {
-    if (state !== "PENDING") instance.isCreated = true;
-    world.operations.setState(instance, state, BY_CONTROL);
-    world.regionOf(instance).noteOrderChange();
-  }
+  const { name, state, platformType, password, agentOnline, displayArea, latestOperation, ...fields } = patch;
+  const named: JsonObject = name === undefined ? {} : { InstanceName: name };
+  instance.fields = { ...instance.fields, ...named, ...plain(fields) };
+  if (state !== undefined) setState(world, instance, state);
   instance.platformType = platformType ?? instance.platformType;
   instance.isPasswordKnown = password ?? instance.isPasswordKnown;
   instance.isAgentOnline = agentOnline ?? instance.isAgentOnline;
   instance.isDisplayArea = displayArea ?? instance.isDisplayArea;
-  const named: JsonObject = name === undefined ? {} : { InstanceName: name };
-  instance.fields = { ...instance.fields, ...named, ...(fields as JsonObject) };
+  if (latestOperation) setLatest(world, instance, latestOperation);
   instance.row = undefined;
+}
+
+/** What a patch says of fields that are only shown. */
+export function plain(fields: { [name: string]: Json | undefined }): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function setState(world: World, instance: Instance, state: InstanceState): void {
+  if (state !== "PENDING") instance.isCreated = true;
+  world.operations.setState(instance, state, BY_CONTROL);
+  if (state === "SHUTDOWN") instance.fields.IsolatedTime ??= apiTime(world.clock.nowMs());
+}
+
+/** Makes the LatestOperation fields show an operation that never was. */
+export function setLatest(
+  world: World,
+  instance: Instance,
+  { action, state, requestId, startedMs }: NonNullable<InstancePatch["latestOperation"]>,
+): void {
+  const latest = { action, state, requestId: requestId ?? world.random.uuid() };
+  instance.latest = { ...latest, startedMs: startedMs ?? world.clock.nowMs() };
 }
 
 /** Puts a fresh system on an instance: its keys are gone, and so is any password that was known. */

@@ -1,10 +1,10 @@
-import type { JsonObject } from "../protocol/json";
 import type { KeyPair } from "../world/keyPair";
 import { newInstance } from "../world/newInstance";
 import { drawnPublicKey } from "../world/publicKey";
 import type { World } from "../world/world";
 import { bindByHand } from "./bindByHand";
 import { EditError } from "./editError";
+import { plain, setLatest } from "./editInstance";
 import type { AccountSeed, InstanceSeed, KeyPairSeed, WorldSeed } from "./worldSeed";
 
 /** Adds to a world what a test describes: accounts first, then key pairs, instances, and bindings between them. */
@@ -32,7 +32,7 @@ function addAccount(world: World, seed: AccountSeed) {
   credential.isEnabled = seed.enabled ?? true;
   account.restrictions.deniedActions = seed.deniedActions ?? account.restrictions.deniedActions;
   account.restrictions.mfa = seed.mfa ?? account.restrictions.mfa;
-  for (const role of seed.roles ?? []) account.roles.add(role);
+  for (const role of seed.roles ?? []) account.addRole(role);
   return { accountId: account.accountId, secretId, secretKey };
 }
 
@@ -61,14 +61,15 @@ function addKeyPair(world: World, seed: KeyPairSeed) {
 }
 
 function addInstance(world: World, seed: InstanceSeed) {
-  const { instanceId, name, state, platformType, password, agentOnline, displayArea, keyIds, ...rest } = seed;
-  const { accountId, region, ...fields } = rest as { accountId?: string; region?: string } & JsonObject;
-  const given = { instanceId, name, state, platformType, password, agentOnline, displayArea, fields };
+  const { instanceId, accountId: _accountId, region: _region, keyIds, latestOperation, ...patch } = seed;
+  const { name, state, platformType, password, agentOnline, displayArea, ...fields } = patch;
+  const given = { instanceId, name, state, platformType, password, agentOnline, displayArea, fields: plain(fields) };
   const instance = newInstance(given, owner(world, seed), world.clock.nowMs(), world.random);
   if (world.instances.has(instance.instanceId)) {
     throw new EditError(409, `There is an instance ${instance.instanceId} already.`);
   }
   world.addInstance(instance);
+  if (latestOperation) setLatest(world, instance, latestOperation);
   for (const keyId of keyIds ?? []) bindByHand(world, { keyId, instanceId: instance.instanceId });
   return {
     instanceId: instance.instanceId,

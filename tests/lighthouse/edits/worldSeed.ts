@@ -1,4 +1,5 @@
 import { type Static, Type } from "@sinclair/typebox";
+import type { Json } from "../protocol/json";
 import { INSTANCE_STATES } from "../world/instance";
 import { oneOf } from "../world/oneOf";
 
@@ -25,6 +26,35 @@ export const AccountSeed = Type.Object(
 /** An account to be made. */
 export type AccountSeed = Static<typeof AccountSeed>;
 
+/** The fields of the API's Instance that the world does not compute; any value, right or wrong, is shown as it is. */
+const PLAIN_FIELDS = [
+  "BundleId",
+  "BlueprintId",
+  "CPU",
+  "Memory",
+  "InstanceName",
+  "InstanceChargeType",
+  "SystemDisk",
+  "PrivateAddresses",
+  "PublicAddresses",
+  "PublicIpv6Addresses",
+  "InternetAccessible",
+  "RenewFlag",
+  "InstanceRestrictState",
+  "Uuid",
+  "CreatedTime",
+  "ExpiredTime",
+  "IsolatedTime",
+  "Platform",
+  "OsName",
+  "Zone",
+  "Tags",
+  "SupportIpv6Detail",
+  "InitInvocationId",
+  "InstanceViolationDetail",
+] as const;
+const plainFields = Object.fromEntries(PLAIN_FIELDS.map((name) => [name, Type.Optional(Type.Unsafe<Json>())]));
+
 const instanceProperties = {
   name: Type.Optional(Type.String()),
   state: Type.Optional(oneOf(INSTANCE_STATES)),
@@ -33,25 +63,36 @@ const instanceProperties = {
   password: flag,
   agentOnline: flag,
   displayArea: flag,
+  /** What the LatestOperation fields show; an operation under way goes on and overwrites it at its end. */
+  latestOperation: Type.Optional(
+    Type.Object(
+      {
+        action: Type.String(),
+        state: oneOf(["SUCCESS", "FAILED", "OPERATING"]),
+        requestId: text,
+        startedMs: Type.Optional(Type.Number()),
+      },
+      closed,
+    ),
+  ),
 };
 
-/**
- * What can be said of an instance, when it is made and later by hand. Fields of the API's Instance go in under their
- * own names, and any value, right or wrong, is shown as it is.
- */
-export const InstancePatch = Type.Object(instanceProperties, { additionalProperties: true });
+/** What can be said of an instance, when it is made and later by hand. */
+export const InstancePatch = Type.Object({ ...plainFields, ...instanceProperties }, closed);
 /** What can be said of an instance. */
 export type InstancePatch = Static<typeof InstancePatch>;
+
 /** An instance to be made. `keyIds` are bound to it at once. */
 export const InstanceSeed = Type.Object(
   {
+    ...plainFields,
+    ...instanceProperties,
     instanceId: text,
     accountId: text,
     region: text,
     keyIds: Type.Optional(Type.Array(Type.String())),
-    ...instanceProperties,
   },
-  { additionalProperties: true },
+  closed,
 );
 /** An instance to be made. */
 export type InstanceSeed = Static<typeof InstanceSeed>;

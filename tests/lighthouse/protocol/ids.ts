@@ -1,5 +1,5 @@
 import { ApiError, named } from "./apiError";
-import { type Parameter, textList } from "./parameters";
+import { LIST_TOO_LONG, type Parameter, textList } from "./parameters";
 
 /**
  * The form of ids. Documented examples have 8 characters after the prefix, made-up ones 6; no official pattern is
@@ -12,42 +12,43 @@ const FORMS = {
   keyPair: { pattern: /^lhkp-[0-9a-z]{6,16}$/, malformed: "InvalidParameterValue.KeyPairIdMalformed" },
 } as const;
 
-/** Whether a text has the form of an id of that kind. */
-export function isId(kind: keyof typeof FORMS, id: string): boolean {
-  return FORMS[kind].pattern.test(id);
+/** Codes that differ between the pages of actions. */
+interface ListCodes {
+  readonly tooLong: string;
+  readonly empty: string;
 }
+const USUAL: ListCodes = { tooLong: LIST_TOO_LONG, empty: "InvalidParameterValue.OutOfRange" };
 
 /** A list of ids: its length is checked first, then the form of each, then that none comes twice. */
-export function idList(kind: keyof typeof FORMS, maxItems: number): Parameter<string[]> {
-  const list = textList(maxItems);
+export function idList(kind: keyof typeof FORMS, maxItems: number, codes = USUAL): Parameter<string[]> {
+  const ids = textList(maxItems, codes.tooLong);
   const { pattern, malformed } = FORMS[kind];
   return {
-    ...list,
-    limits: `${list.limits}, no duplicates, ${pattern.source}`,
+    ...ids,
+    limits: `${ids.limits}, no duplicates, ${pattern.source}`,
     parse(value, name, form) {
-      const ids = list.parse(value, name, form);
-      const bad = ids.filter((id) => !pattern.test(id));
+      const given = ids.parse(value, name, form);
+      const bad = given.filter((id) => !pattern.test(id));
       if (bad.length > 0) throw new ApiError(malformed, { ids: named(bad) });
-      if (new Set(ids).size < ids.length) {
-        const twice = ids.filter((id, index) => ids.indexOf(id) < index);
+      if (new Set(given).size < given.length) {
+        const twice = given.filter((id, index) => given.indexOf(id) < index);
         throw new ApiError("InvalidParameterValue.Duplicated", { ids: named([...new Set(twice)]) });
       }
-      return ids;
+      return given;
     },
   };
 }
 
 /** A list of ids that must hold at least one. */
-export function requiredIdList(kind: keyof typeof FORMS, maxItems: number): Parameter<string[]> {
-  const list = idList(kind, maxItems);
+export function requiredIdList(kind: keyof typeof FORMS, maxItems: number, codes = USUAL): Parameter<string[]> {
+  const ids = idList(kind, maxItems, codes);
   return {
-    ...list,
+    ...ids,
+    limits: `1 to ${ids.limits.replace("at most ", "")}`,
     parse(value, name, form) {
-      const ids = list.parse(value, name, form);
-      if (ids.length === 0) {
-        throw new ApiError("InvalidParameterValue.OutOfRange", { names: named([name]), limits: `1-${maxItems}` });
-      }
-      return ids;
+      const given = ids.parse(value, name, form);
+      if (given.length === 0) throw new ApiError(codes.empty, { names: named([name]), limits: `1-${maxItems}` });
+      return given;
     },
   };
 }

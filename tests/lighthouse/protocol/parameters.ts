@@ -85,22 +85,29 @@ export function integer(min: number, max: number, codes = { negative: "InvalidPa
   } satisfies Parameter<number>;
 }
 
-/** A list of texts. What is in it is not looked at. */
-export function textList(maxItems: number): Parameter<string[]> {
+/** The code of a list that is longer than allowed, on the pages of most actions. */
+export const LIST_TOO_LONG = "InvalidParameterValue.LimitExceeded";
+
+/** A list of anything, its length checked before what is in it. */
+export function list<T>(
+  item: { type: string; parse: Parameter<T>["parse"] },
+  maxItems: number,
+  tooLong = LIST_TOO_LONG,
+): Parameter<T[]> {
+  const type = `Array of ${item.type}`;
   return {
-    type: "Array of String",
+    type,
     isRequired: true,
-    limits: `1 to ${maxItems} items`,
-    parse(value, name) {
-      if (!Array.isArray(value)) throw wrongType(name, "Array of String");
-      const items = value.map((item, index) => {
-        if (typeof item !== "string") throw wrongType(`${name}.${index}`, "String");
-        return item;
-      });
-      if (items.length > maxItems) {
-        throw new ApiError("InvalidParameterValue.LimitExceeded", { names: named([name]), limit: maxItems });
-      }
-      return items;
+    limits: `at most ${maxItems} items`,
+    parse(value, name, form) {
+      if (!Array.isArray(value)) throw wrongType(name, type);
+      if (value.length > maxItems) throw new ApiError(tooLong, { names: named([name]), limit: maxItems });
+      return value.map((entry, index) => item.parse(entry, `${name}.${index}`, form));
     },
   };
+}
+
+/** A list of texts. */
+export function textList(maxItems: number, tooLong = LIST_TOO_LONG): Parameter<string[]> {
+  return list(text(), maxItems, tooLong);
 }

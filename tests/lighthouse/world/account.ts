@@ -7,8 +7,13 @@ export interface Credential {
   readonly account: Account;
   readonly token?: string;
   readonly expiresMs?: number;
-  /** Who signs: the account itself, or a role it took on. */
-  readonly arn: string;
+  /** Whom a role that was taken on acts as; the account itself where there is none. */
+  readonly identity?: {
+    readonly type: string;
+    readonly arn: string;
+    readonly userId: string;
+    readonly principalId: string;
+  };
   isEnabled: boolean;
 }
 
@@ -23,14 +28,27 @@ export interface Restrictions {
 /** A customer of the cloud with everything they own, region by region. */
 export class Account {
   readonly restrictions: Restrictions = { deniedActions: [], mfa: "notNeeded" };
-  /** Names of roles that may be taken on by AssumeRole and from the metadata address. */
-  readonly roles = new Set<string>();
+  readonly #roles = new Map<string, string>();
   readonly #regions = new Map<string, Region>();
 
   constructor(readonly accountId: string) {}
 
   get regions(): ReadonlyMap<string, Region> {
     return this.#regions;
+  }
+
+  /** Roles that may be taken on by AssumeRole and from the metadata address: their names and numbers. */
+  get roles(): ReadonlyMap<string, string> {
+    return this.#roles;
+  }
+
+  /** Adds a role, unless there is one of that name, and gives its number. */
+  addRole(name: string): string {
+    const known = this.#roles.get(name);
+    if (known) return known;
+    const roleId = `46116860184${String(this.#roles.size + 1).padStart(8, "0")}`;
+    this.#roles.set(name, roleId);
+    return roleId;
   }
 
   /** The account's things in a region, none at first. */

@@ -46,11 +46,11 @@ export function readInstance(instance: Instance, region: Region, settings: Setti
 export function instanceRow(instance: Instance, region: Region, settings: SettingsBook): JsonObject {
   const keyIds = instance.staleKeyIds?.shown ?? [...region.bindings.keysOf(instance.instanceId).keys()];
   const row: JsonObject = {
+    CreatedTime: apiTime(instance.createdMs),
     ...instance.fields,
     InstanceId: instance.instanceId,
     InstanceState: instance.state,
     PlatformType: instance.platformType,
-    CreatedTime: apiTime(instance.createdMs),
     LoginSettings: { KeyIds: [...keyIds] },
     ...latestFields(instance),
   };

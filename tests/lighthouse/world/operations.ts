@@ -9,6 +9,8 @@ export class Operations {
   constructor(
     private readonly clock: WorldClock,
     private readonly schedule: Schedule,
+    /** Told when an instance enters or leaves SHUTDOWN, which changes the order of listings. */
+    private readonly onRecycling: (instance: Instance) => void,
   ) {}
 
   /** Begins an operation; whether the instance is free for one has been checked before. */
@@ -59,6 +61,7 @@ export class Operations {
     instance.powerHistory.push({ timeMs: this.clock.nowMs(), from, to, ...cause });
     if (instance.powerHistory.length > POWER_HISTORY_LENGTH) instance.powerHistory.shift();
     instance.row = undefined;
+    if (from === "SHUTDOWN" || to === "SHUTDOWN") this.onRecycling(instance);
   }
 
   #plan(instance: Instance, operation: RunningOperation, durationMs: number): void {

@@ -34,6 +34,7 @@ const SwitchProperties = {
   keysPerInstance: Type.Optional(Type.Union([Type.Null(), Type.Integer({ minimum: 1 })])),
   windowsCode: Type.Optional(oneOf(["WindowsNotAllowToAssociateKeyPair", "WindowsNotSupportKeyPair"])),
   defaultUsername: Type.Optional(Type.String()),
+  deniedKeyActions: Type.Optional(oneOf(["listed", "absent"])),
 };
 
 /** What may be set for one instance. */
@@ -59,6 +60,8 @@ export const Settings = Type.Object(
     language: Type.Optional(oneOf(["zh-CN", "en-US"])),
     defaultRegion: Type.Optional(Type.String({ minLength: 1 })),
     metadataRole: Type.Optional(Type.Union([Type.Null(), Type.String({ minLength: 1 })])),
+    metadataSeconds: Type.Optional(Type.Integer({ minimum: 1 })),
+    webIdentityToken: Type.Optional(Type.Union([Type.Null(), Type.String({ minLength: 1 })])),
     actions: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Null(), ActionSettings]))),
     instances: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Null(), InstanceSettings]))),
   },
@@ -89,6 +92,8 @@ export const DEFAULT_SETTINGS: Defaults = {
   language: "zh-CN",
   defaultRegion: "ap-guangzhou",
   metadataRole: null,
+  metadataSeconds: 7200,
+  webIdentityToken: null,
   secondKey: "add",
   comesBack: true,
   defaultAssociateType: "OFFLINE",
@@ -108,4 +113,5 @@ export const DEFAULT_SETTINGS: Defaults = {
   keysPerInstance: 5,
   windowsCode: "WindowsNotAllowToAssociateKeyPair",
   defaultUsername: "root",
+  deniedKeyActions: "listed",
 };

@@ -13,6 +13,7 @@ import type { Region } from "./region";
 import { Schedule } from "./schedule";
 import type { Settings } from "./settings";
 import { type Pace, SettingsBook } from "./settingsBook";
+import type { TemporaryCredential } from "./temporaryCredential";
 
 /** One whole simulated world. A reset throws it away and makes another. */
 export class World {
@@ -24,6 +25,8 @@ export class World {
   readonly calls = new CallLog();
   readonly faults = new FaultBook();
   readonly rateLimits = new RateLimits();
+  /** What the metadata address gives out at present. */
+  metadataCredential: TemporaryCredential | undefined;
   /** Told of defects of this server itself, which a client only sees as InternalError. */
   onDefect: ((defect: unknown) => void) | undefined;
   readonly accounts = new Map<string, Account>();
@@ -35,7 +38,9 @@ export class World {
   constructor(seed: number, machine: MachineClock, settings: Settings = {}, startMs?: number) {
     this.random = new Random(seed);
     this.clock = new WorldClock(machine, settings.time ?? "real", startMs);
-    this.operations = new Operations(this.clock, this.schedule);
+    this.operations = new Operations(this.clock, this.schedule, (instance) =>
+      this.regionOf(instance).noteOrderChange(),
+    );
     this.applySettings(settings);
     this.addAccount({});
   }
@@ -74,7 +79,6 @@ export class World {
       secretId: seed.secretId ?? `LOCALID${this.random.secretText(29)}`,
       secretKey: seed.secretKey ?? this.random.secretText(32),
       account,
-      arn: `qcs::cam::uin/${accountId}:uin/${accountId}`,
       isEnabled: true,
     };
     this.credentials.set(credential.secretId, credential);

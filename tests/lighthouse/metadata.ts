@@ -1,0 +1,67 @@
+import type { FastifyInstance } from "fastify";
+import { type Answer, brokenReply } from "./faults/brokenReply";
+import { MetFaults } from "./faults/metFaults";
+import type { Lighthouse } from "./lighthouse";
+import { sendAnswer } from "./sendAnswer";
+import { issueTemporaryCredential, type TemporaryCredential } from "./world/temporaryCredential";
+import type { World } from "./world/world";
+
+/** Where a CVM finds the role it has been given. @see CN-API credentials: CVM role */
+const FOLDER = "/latest/meta-data/cam/security-credentials/";
+/** What faults and the log call these requests. */
+const NAME = "metadata";
+
+/** The metadata address of a machine with a role: the folder lists the role, the role gives a temporary credential. */
+export function registerMetadata(server: FastifyInstance, lighthouse: Lighthouse): void {
+  server.get<{ Params: { "*": string } }>(`${FOLDER}*`, async (request, reply) => {
+    const answer = await answerMetadata(lighthouse.world, request.params["*"]);
+    return sendAnswer(answer, lighthouse, request, reply);
+  });
+}
+
+async function answerMetadata(world: World, role: string): Promise<Answer> {
+  world.settle();
+  const faults = new MetFaults(world, world.faults.meet(NAME, []));
+  await faults.before(world.settings.latencyMs(NAME));
+  const answer = roleAnswer(world, role);
+  const effect = faults.replyEffect;
+  world.calls.add({
+    time: new Date(world.clock.nowMs()).toISOString(),
+    action: NAME,
+    parameters: { path: `${FOLDER}${role.slice(0, 100)}` },
+    account: world.firstAccount.accountId,
+    region: null,
+    reply: { http: answer.status, ...(effect && { fault: { ...effect } }) },
+    requestId: world.random.uuid(),
+    executed: true,
+  });
+  await faults.after();
+  if (effect && "code" in effect) return text(500, effect.code);
+  return (effect && brokenReply(effect, answer.body)) ?? answer;
+}
+
+type Reply = Extract<Answer, { kind: "reply" }>;
+
+function roleAnswer(world: World, asked: string): Reply {
+  const role = world.settings.global("metadataRole");
+  if (role !== null && asked === "") return text(200, role);
+  if (role === null || asked !== role) return text(404, "404 - Not Found");
+  const credential = currentCredential(world, role);
+  return { ...text(200, JSON.stringify({ ...credential, Code: "Success" })), contentType: "application/json" };
+}
+
+function text(status: number, body: string): Reply {
+  return { kind: "reply", status, contentType: "text/plain", body: Buffer.from(body) };
+}
+
+/** The machine's credential, renewed while the one before still works for a while. */
+function currentCredential(world: World, role: string): TemporaryCredential {
+  const seconds = world.settings.global("metadataSeconds");
+  const renewMs = (seconds / 2) * 1000;
+  const known = world.metadataCredential;
+  if (known && known.ExpiredTime * 1000 - world.clock.nowMs() > renewMs) return known;
+  const account = world.firstAccount;
+  const machineRole = { account, roleId: account.addRole(role), sessionName: "cvm", callerId: account.accountId };
+  world.metadataCredential = issueTemporaryCredential(world, machineRole, seconds);
+  return world.metadataCredential;
+}
