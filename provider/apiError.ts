@@ -64,3 +64,8 @@ function sentence(text: string): string {
   const trimmed = text.trim().replace(/\s+/g, " ").slice(0, 500);
   return trimmed === "" || /[.!?。]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
+
+/** Whether an error of a read says nothing about the instance and may be gone at the next poll. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof ApiError && ["throttled", "unknown", "unreachable", "busy"].includes(error.kind);
+}

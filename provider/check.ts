@@ -1,11 +1,13 @@
 import type { CheckFailure, CheckResult } from "@pulumi/pulumi/dynamic";
+import { DEFAULT_POWER } from "./association.js";
 import { DECLARATION_INPUT, type Declaration, declarationIn } from "./declarations.js";
 import { barsTo, type Foreseen, forewarn, lookAhead } from "./foretell.js";
+import { inOldOrder } from "./idOrder.js";
 import { Pairs } from "./pairs.js";
 import type { Session } from "./session.js";
 import { declaredPairs, type Properties, settingsFrom, stateFrom } from "./state.js";
 import { hasUnknown, UNKNOWN } from "./unknowns.js";
-import { problemsWith, problemWithRegion } from "./validate.js";
+import { type Problem, problemsWith, problemWithRegion } from "./validate.js";
 
 const NO_REGION =
   "is not set anywhere. Set region on the resource, or run: pulumi config set tencentcloud:region ap-guangzhou, or set the variable TENCENTCLOUD_REGION.";
@@ -20,22 +22,24 @@ const NO_REGION =
 export async function check(session: Session, olds: Properties, sent: Properties): Promise<CheckResult> {
   const declaration = declarationIn(sent);
   const { [DECLARATION_INPUT]: _, ...news } = sent;
-  const failures: CheckFailure[] = problemsWith(news);
+  const problems = problemsWith(news);
   const region = resolveRegion(session, olds, news, declaration);
   const problem = region === undefined ? NO_REGION : region === UNKNOWN ? undefined : problemWithRegion(region);
-  if (problem !== undefined) failures.push({ property: "region", reason: problem });
-  if (failures.length > 0) return { inputs: news, failures };
+  if (problem !== undefined) problems.push({ property: "region", reason: problem });
+  // Also where something else is wrong: what the program declares must not be unbound by its neighbours meanwhile.
+  const declared = declaredPairs(stateFrom(withoutUnknowns(news)));
+  if (typeof region === "string") session.claims.claim(region, declared, declaration.urn);
+  if (problems.length > 0) return { inputs: news, failures: problems.map(failureOf) };
 
   const inputs = {
     ...news,
-    keyIds: inOldOrder(olds.keyIds, news.keyIds),
-    instanceIds: inOldOrder(olds.instanceIds, news.instanceIds),
+    keyIds: ordered(olds.keyIds, news.keyIds),
+    instanceIds: ordered(olds.instanceIds, news.instanceIds),
     region,
+    // Filled in, so that inputs and outputs agree and a refresh shows nothing of it.
+    power: news.power ?? DEFAULT_POWER,
   };
-  if (region === UNKNOWN) return { inputs };
-  const declared = declaredPairs(stateFrom(withoutUnknowns(inputs)));
-  session.claims.claim(String(region), declared, declaration.urn);
-  if (!declaration.isPreview) return { inputs };
+  if (region === UNKNOWN || !declaration.isPreview) return { inputs };
   return { inputs, failures: await foresee(session, olds, inputs, declared, declaration) };
 }
 
@@ -56,7 +60,7 @@ async function foresee(
   const bars = barsTo(change, inspection);
   const isNew = !Array.isArray(olds.keyIds);
   if (bars.length === 0 && isNew) forewarn(session, change, inspection);
-  return bars.map(({ id, why }) => ({ property: placeOf(id, inputs), reason: `${id} ${why}.` }));
+  return bars.map(({ id, why }) => failureOf({ property: placeOf(id, inputs), reason: `is ${id}, which ${why}.` }));
 }
 
 function placeOf(id: string, inputs: Properties): string {
@@ -94,9 +98,11 @@ function withoutUnknowns(inputs: Properties): Properties {
   return { ...inputs, keyIds: known(inputs.keyIds), instanceIds: known(inputs.instanceIds) };
 }
 
-function inOldOrder(olds: unknown, news: unknown): unknown {
-  if (!Array.isArray(olds) || !Array.isArray(news)) return news;
-  const old = new Set<unknown>(olds);
-  const now = new Set<unknown>(news);
-  return [...olds.filter((id) => now.has(id)), ...news.filter((id) => !old.has(id))];
+function ordered(olds: unknown, news: unknown): unknown {
+  return Array.isArray(olds) && Array.isArray(news) ? inOldOrder<unknown>(olds, news) : news;
+}
+
+/** The engine prints the value of a property by its name, and `<nil>` for a path: so the path goes into the text. */
+function failureOf({ property, reason }: Problem): CheckFailure {
+  return { property: "", reason: `${property} ${reason}` };
 }

@@ -1,8 +1,7 @@
 import type { CreateResult } from "@pulumi/pulumi/dynamic";
 import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { newAssociationId } from "./associationId.js";
-import { Change } from "./change.js";
-import { Deadline } from "./deadline.js";
+import { change } from "./change.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { Pairs } from "./pairs.js";
 import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
@@ -20,7 +19,7 @@ export async function create(
   session: Session,
   inputs: AssociationInputs & { __provider?: string },
 ): Promise<CreateResult> {
-  const region = session.region(inputs.region);
+  const timeoutMs = (inputs.timeouts?.create ?? DEFAULT_TIMEOUT_S) * 1000;
   const goal = {
     declared: declaredPairs(inputs),
     dropped: Pairs.none,
@@ -29,16 +28,15 @@ export async function create(
     recordedUsernames: new Map<string, string>(),
     restore: [],
     urn: session.declarations.of({ ...inputs })?.urn,
-    looksAtAll: true,
+    lookAt: inputs.instanceIds,
   };
-  const deadline = new Deadline(session.clock, (inputs.timeouts?.create ?? DEFAULT_TIMEOUT_S) * 1000);
   const [outcome, accountId] = await Promise.all([
-    new Change(region, goal, deadline, session.claims, session.notices).run(),
+    change({ ...session.context(inputs.region), timeoutMs }, goal),
     session.accountId(),
   ]);
   if (outcome.failures.length > 0 && !outcome.hasWritten) throw nothingChanged(outcome.failures);
   const id = newAssociationId(session.clock);
-  const details = { ...detailsAfter(outcome, inputs.username, []), accountId };
+  const details = { ...detailsAfter(outcome, inputs.username !== undefined, []), accountId };
   const outs = recorded(inputs, outcome.live, details, outcome.restore);
   if (outcome.failures.length > 0) {
     // The host does not add the provider to what an error records.

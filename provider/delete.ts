@@ -1,12 +1,11 @@
 import { requireAccount } from "./account.js";
 import { DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
-import { Change } from "./change.js";
-import { Deadline } from "./deadline.js";
+import { change } from "./change.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { Pairs } from "./pairs.js";
 import { reasonsOf } from "./partialSuccess.js";
 import type { Session } from "./session.js";
-import { type Properties, pairsOf, stateFrom, usernamesOf } from "./state.js";
+import { type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.js";
 
 /**
  * Unbinds what was recorded as bound and still is, but for pairs that the program declares elsewhere. What is gone
@@ -16,8 +15,14 @@ import { type Properties, pairsOf, stateFrom, usernamesOf } from "./state.js";
  */
 export async function remove(session: Session, olds: Properties): Promise<void> {
   const before = stateFrom(olds);
-  const bound = pairsOf(before.bindings);
-  if (before.region === undefined || (bound.size === 0 && before.restore === undefined)) return;
+  const bound = recordedPairs(olds);
+  if (bound.size === 0 && before.restore === undefined) return;
+  const region = before.region ?? session.ambientRegion()?.value;
+  if (region === undefined) {
+    throw new Error(
+      "no region is recorded for this association. Run: pulumi config set tencentcloud:region, then again.",
+    );
+  }
   const goal = {
     declared: Pairs.none,
     dropped: bound,
@@ -26,14 +31,14 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
     recordedUsernames: usernamesOf(before.bindings),
     restore: before.restore ?? [],
     urn: session.declarations.of(olds)?.urn,
-    looksAtAll: false,
+    lookAt: bound.instanceIds(),
   };
-  const region = session.region(before.region);
+  const context = { ...session.context(region), timeoutMs: (before.timeouts?.delete ?? DEFAULT_TIMEOUT_S) * 1000 };
   await requireAccount(session, before.accountId);
-  const deadline = new Deadline(session.clock, (before.timeouts?.delete ?? DEFAULT_TIMEOUT_S) * 1000);
-  const outcome = await new Change(region, goal, deadline, session.claims, session.notices).run();
+  const outcome = await change(context, goal);
   if (outcome.failures.length === 0) return;
+  const reasons = reasonsOf(outcome.failures).join(" ");
   throw new Error(
-    `not everything could be unbound in ${before.region}: ${reasonsOf(outcome.failures).join(" ")} Run the same command again to do the rest.`,
+    `not everything could be unbound in ${region}: ${reasons} Run the same command again to do the rest.`,
   );
 }

@@ -5,7 +5,7 @@ import { barsTo, type Foreseen, forewarn, lookAhead } from "./foretell.js";
 import type { Pairs } from "./pairs.js";
 import { Refused } from "./refused.js";
 import type { Session } from "./session.js";
-import { declaredPairs, type Properties, pairsOf, settingsFrom, stateFrom } from "./state.js";
+import { declaredPairs, type Properties, recordedPairs, settingsFrom, stateFrom } from "./state.js";
 import { hasUnknown } from "./unknowns.js";
 
 const DEFAULT_SETTINGS: Partial<AssociationInputs> = { power: DEFAULT_POWER };
@@ -25,7 +25,7 @@ export async function diff(session: Session, olds: Properties, news: Properties)
   if (hasUnknown(news)) return { changes: true };
   const region = state.region ?? String(news.region);
   const declared = declaredPairs(stateFrom(news));
-  const recorded = pairsOf(state.bindings).filter((pair) => !session.claims.isReleased(region, pair));
+  const recorded = recordedPairs(olds).filter((pair) => !session.claims.isReleased(region, pair));
   const hasNewPairs = !declared.equals(recorded);
   if (hasNewPairs) await foretell(session, region, declared, recorded, news);
   return { changes: hasNewPairs || state.restore !== undefined || hasNewSettings(state, news) };

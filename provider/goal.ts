@@ -16,8 +16,8 @@ export interface Goal {
   restore: readonly string[];
   /** The URN of the association, where it is known, for what is said meanwhile. */
   urn: string | undefined;
-  /** Whether to look at every declared instance, also where nothing is missing. */
-  looksAtAll: boolean;
+  /** Instances to look at even where nothing is to be done: an earlier run may have left something there. */
+  lookAt: readonly string[];
 }
 
 /** What went wrong on one instance. */
@@ -32,7 +32,7 @@ export interface Outcome {
   live: Pairs;
   /** By instance, the RequestId of the last bind. */
   requestIds: ReadonlyMap<string, string>;
-  /** By instance, the user that the keys are bound for, as far as the service tells. */
+  /** By instance, the user that the keys are bound for, as the service tells or else as they were bound. */
   usernames: ReadonlyMap<string, string>;
   /** Instances found RUNNING that are not RUNNING again. */
   restore: string[];

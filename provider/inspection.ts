@@ -1,5 +1,5 @@
 import type { DeniedAction, Instance, KeyPair } from "./lighthouse.js";
-import { Pairs } from "./pairs.js";
+import type { Pairs } from "./pairs.js";
 import type { Region } from "./region.js";
 
 /** What exists of the pairs that a change would bind or unbind. Read only. */

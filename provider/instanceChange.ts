@@ -5,12 +5,14 @@ import type { Goal } from "./goal.js";
 import type { BindOptions, Instance } from "./lighthouse.js";
 import type { Observation } from "./observation.js";
 import { operate } from "./operate.js";
+import { pairsOn } from "./outcome.js";
 import type { Pair } from "./pairs.js";
 import { ensureRunning, ensureStopped } from "./power.js";
 import { Refused } from "./refused.js";
 import type { Region } from "./region.js";
+import { rivalKeys, voidedKeys } from "./rivalKeys.js";
 import { keysNotYet, OperationFailed } from "./takesEffect.js";
-import { settle } from "./waiting.js";
+import { patiently, settle } from "./waiting.js";
 
 /** What the changes of one association share. */
 export interface Surroundings {
@@ -30,15 +32,19 @@ const RESTORE_AT_LEAST_MS = 60_000;
  */
 export class InstanceChange {
   readonly instanceId: string;
+  /** The instance as it was found once nothing was under way on it. */
+  found: Instance;
   /** Keys to bind. */
   gains: string[];
   /** Keys to unbind, unless somebody else declares them by then. */
   loses: string[];
-  /** RequestId of the bind. */
+  /** RequestId of the bind, from the moment on that it was answered. */
   requestId: string | undefined;
   hasWritten = false;
   /** Whether the instance was found RUNNING and is not RUNNING again. */
   isLeftDown: boolean;
+  /** Pairs that were asked for and may yet come to be bound, though nothing of them was seen. */
+  mayBeBound: Pair[] = [];
   private wasStoppedByUs = false;
 
   constructor(
@@ -47,34 +53,26 @@ export class InstanceChange {
     private readonly before: Observation,
   ) {
     this.instanceId = instance.instanceId;
-    this.gains = before.missing().keysOf(this.instanceId);
-    this.loses = before.removable().keysOf(this.instanceId);
+    this.found = instance;
+    this.gains = before.missing.keysOf(this.instanceId);
+    this.loses = before.removable.keysOf(this.instanceId);
     this.isLeftDown = around.goal.power !== "leave" && around.goal.restore.includes(this.instanceId);
   }
 
-  /** Pairs that were asked for and may yet come to be bound, though nothing of them was seen. */
-  mayBeBound: Pair[] = [];
-
   /** All pairs that were asked for. */
   get asked(): Pair[] {
-    return this.hasWritten ? this.gains.map((keyId) => this.pairOf(keyId)) : [];
+    return this.hasWritten ? pairsOn(this.instanceId, this.gains) : [];
   }
 
   async run(): Promise<void> {
-    const { goal } = this.around;
     await this.settleFirst();
-    const wasRunning = this.instance.state === "RUNNING" || goal.restore.includes(this.instanceId);
-    this.isLeftDown = goal.power === "running" || (goal.power === "asFound" && wasRunning);
+    this.isLeftDown = this.mustRunInTheEnd();
     try {
       if (this.wouldGoDownTwice()) await this.stopOnce();
       if (this.gains.length > 0) await this.bindGains();
       await this.unbindLoses();
     } catch (error) {
-      const isFinal = error instanceof OperationFailed && error.isFinal;
-      if (this.hasWritten && !isFinal) this.mayBeBound = this.gains.map((keyId) => this.pairOf(keyId));
-      // An operation without an end keeps the instance busy: there is nothing to be started, only to be remembered.
-      if (!(error instanceof DeadlinePassed)) await this.bringBack().catch(() => undefined);
-      throw error;
+      throw await this.afterFailure(error);
     }
     await this.bringBack();
   }
@@ -88,13 +86,21 @@ export class InstanceChange {
     const bar = this.gains.length > 0 ? barToBind(now, region.name) : now && barToUnbind(now);
     if (bar) throw new Refused([`${this.instanceId} ${bar}`]);
     if (now) this.instance = now;
+    this.found = this.instance;
   }
 
   private async planAgain(): Promise<void> {
-    const missing = await keysNotYet(this.around.region, "bind", this.instanceId, this.gains);
-    const another = this.before.forAnotherUser();
-    this.gains = this.gains.filter((keyId) => missing.includes(keyId) || another.has(this.pairOf(keyId)));
-    this.loses = await keysNotYet(this.around.region, "unbind", this.instanceId, this.loses);
+    const missing = await this.keysNotYet("bind", this.gains);
+    const another = this.before.forAnotherUser.keysOf(this.instanceId);
+    this.gains = this.gains.filter((keyId) => missing.includes(keyId) || another.includes(keyId));
+    this.loses = await this.keysNotYet("unbind", this.loses);
+  }
+
+  private mustRunInTheEnd(): boolean {
+    const { power, restore, declared } = this.around.goal;
+    if (power === "leave") return false;
+    const wasRunning = this.found.state === "RUNNING" || restore.includes(this.instanceId);
+    return wasRunning || (power === "running" && declared.keysOf(this.instanceId).length > 0);
   }
 
   private wouldGoDownTwice(): boolean {
@@ -110,27 +116,26 @@ export class InstanceChange {
   }
 
   private async bindGains(): Promise<void> {
-    const { region, goal } = this.around;
-    await this.unbind(this.before.forAnotherUser().keysOf(this.instanceId));
-    this.requestId = await this.operate("bind", this.gains, goal.how);
-    const kept = goal.declared.keysOf(this.instanceId);
-    const lost = await keysNotYet(region, "bind", this.instanceId, kept);
-    if (lost.length === 0) return;
+    const { region, claims, goal } = this.around;
+    await this.unbind(this.before.forAnotherUser.keysOf(this.instanceId));
+    const rivals = await rivalKeys(region, claims, goal, this.instanceId);
+    await this.operate("bind", this.gains, goal.how);
+    const lost = await this.keysNotYet("bind", goal.declared.keysOf(this.instanceId));
+    const voided = await voidedKeys(region, rivals, this.instanceId);
+    if (lost.length + voided.length === 0) return;
+    const named = [...lost, ...voided.map(({ keyId, owner }) => `${keyId} (declared by ${owner})`)];
     throw new OperationFailed(
-      `${lost.join(", ")} was bound to ${this.instanceId} and is no longer, since ${this.gains.join(", ")} was bound: ` +
-        "this service drops the earlier keys of an instance when another is bound. Declare one key for each instance.",
+      `${named.join(", ")} was bound to ${this.instanceId} and is no longer, since ${this.gains.join(", ")} was bound: ` +
+        "this service drops the earlier keys of an instance when another is bound. Declare all keys of the instance in one association, and none of them later than the others.",
     );
   }
 
   private async unbindLoses(): Promise<void> {
-    this.loses = await keysNotYet(this.around.region, "unbind", this.instanceId, this.loses);
+    this.loses = await this.keysNotYet("unbind", this.loses);
     // In one turn of the event loop: whoever declares a key later sees that it has been given up.
     const loses = this.losesNow();
     if (loses.length === 0) return;
-    this.around.claims.release(
-      this.around.region.name,
-      loses.map((keyId) => this.pairOf(keyId)),
-    );
+    this.around.claims.release(this.around.region.name, pairsOn(this.instanceId, loses));
     await this.unbind(loses);
   }
 
@@ -154,25 +159,27 @@ export class InstanceChange {
   private boundUsername(keyId: string): string | undefined {
     const { goal } = this.around;
     const isOnline = goal.how.associateType === "ONLINE" || goal.recordedUsernames.has(this.instanceId);
-    return isOnline ? this.before.usernameOf(this.pairOf(keyId)) : undefined;
+    return isOnline ? this.before.usernameOf({ instanceId: this.instanceId, keyId }) : undefined;
   }
 
-  private async operate(
-    action: "bind" | "unbind",
-    keyIds: readonly string[],
-    how: BindOptions,
-  ): Promise<string | undefined> {
+  private async operate(action: "bind" | "unbind", keyIds: readonly string[], how: BindOptions): Promise<void> {
     const { region, deadline } = this.around;
-    const onSent = (): void => {
+    const onSent = (requestId: string | undefined): void => {
       this.hasWritten = true;
+      if (action === "bind") this.requestId = requestId;
     };
     const isStillWanted = (keyId: string): boolean => action === "bind" || !this.isDeclaredElsewhere(keyId);
-    const work = { action, instance: this.instance, keyIds, deadline, isStillWanted, onSent, ...how };
-    const requestId = await operate(region, work);
+    await operate(region, { action, instance: this.instance, keyIds, deadline, isStillWanted, onSent, ...how });
     // The next call has to know which operation came before it.
-    const now = await deadline.race(region.instances([this.instanceId]), `to see ${this.instanceId}`);
+    await this.lookAgain(deadline);
+  }
+
+  private async lookAgain(deadline: Deadline): Promise<void> {
+    const { region } = this.around;
+    const now = await patiently(region, deadline, `to see ${this.instanceId}`, () =>
+      region.instances([this.instanceId]),
+    );
     this.instance = now.get(this.instanceId) ?? this.instance;
-    return requestId;
   }
 
   private losesNow(): string[] {
@@ -182,20 +189,43 @@ export class InstanceChange {
   /** What this association declares itself and has to unbind first, for another user, is not meant. */
   private isDeclaredElsewhere(keyId: string): boolean {
     const { claims, region, goal } = this.around;
-    const pair = this.pairOf(keyId);
+    const pair = { instanceId: this.instanceId, keyId };
     return !goal.declared.has(pair) && claims.isClaimed(region.name, pair);
   }
 
-  private pairOf(keyId: string): Pair {
-    return { instanceId: this.instanceId, keyId };
+  private keysNotYet(action: "bind" | "unbind", keyIds: readonly string[]): Promise<string[]> {
+    const { region, deadline } = this.around;
+    return patiently(region, deadline, "to read the key pairs", () =>
+      keysNotYet(region, action, this.instanceId, keyIds),
+    );
+  }
+
+  /** Remembers what may yet come of it, and starts an instance that was running where nothing keeps it busy. */
+  private async afterFailure(error: unknown): Promise<unknown> {
+    const isFinal = error instanceof OperationFailed && error.isFinal;
+    if (this.hasWritten && !isFinal) this.mayBeBound = this.asked;
+    try {
+      if (error instanceof DeadlinePassed) await this.lookAgain(this.deadlineToRestore());
+      // An operation without an end keeps the instance busy: there is nothing to be started, only to be remembered.
+      if (!(error instanceof DeadlinePassed && isUnsettled(this.instance))) await this.bringBack();
+    } catch {
+      // The failure that came first is the one to tell.
+    }
+    if (this.isLeftDown && error instanceof Error) {
+      error.message += ` ${this.instanceId} may be left STOPPED; it was running or is to run.`;
+    }
+    return error;
   }
 
   private async bringBack(): Promise<void> {
+    this.isLeftDown &&= this.instance.state !== "RUNNING" || isUnsettled(this.instance);
     if (!this.isLeftDown) return;
-    const { region, deadline } = this.around;
-    const enough =
-      deadline.remainingMs >= RESTORE_AT_LEAST_MS ? deadline : new Deadline(region.clock, RESTORE_AT_LEAST_MS);
-    await ensureRunning(region, this.instanceId, this.wasStoppedByUs, enough);
+    await ensureRunning(this.around.region, this.instanceId, this.wasStoppedByUs, this.deadlineToRestore());
     this.isLeftDown = false;
+  }
+
+  private deadlineToRestore(): Deadline {
+    const { deadline, region } = this.around;
+    return deadline.remainingMs >= RESTORE_AT_LEAST_MS ? deadline : new Deadline(region.clock, RESTORE_AT_LEAST_MS);
   }
 }

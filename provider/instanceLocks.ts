@@ -3,11 +3,6 @@ interface Request {
   grant: () => void;
 }
 
-/** What a caller that holds instances gives back. */
-export interface Held {
-  release: () => void;
-}
-
 /**
  * One change at a time on each instance, inside this process. All instances of a request are granted together and in
  * the order of the requests, so nobody waits for ever and nobody holds while waiting.
@@ -16,26 +11,11 @@ export class InstanceLocks {
   private readonly held = new Set<string>();
   private queue: Request[] = [];
 
-  /** Waits until no instance of the list is held; undefined when the signal is aborted first. */
-  acquire(ids: readonly string[], signal: AbortSignal): Promise<Held | undefined> {
+  /** Waits until no instance of the list is held; answers with what gives them back. */
+  acquire(ids: readonly string[]): Promise<() => void> {
     return new Promise((resolve) => {
-      const abandon = (): void => {
-        this.queue = this.queue.filter((other) => other !== request);
-        resolve(undefined);
-        this.grantWhatIsFree();
-      };
-      const request: Request = {
-        ids,
-        grant: () => {
-          signal.removeEventListener("abort", abandon);
-          resolve({ release: () => this.release(ids) });
-        },
-      };
-      this.queue.push(request);
+      this.queue.push({ ids, grant: () => resolve(() => this.release(ids)) });
       this.grantWhatIsFree();
-      if (!this.queue.includes(request)) return;
-      if (signal.aborted) abandon();
-      else signal.addEventListener("abort", abandon, { once: true });
     });
   }
 

@@ -1,17 +1,28 @@
 import type { Goal } from "./goal.js";
 import type { KeyPair } from "./lighthouse.js";
-import { type Pair, Pairs } from "./pairs.js";
+import type { Pair, Pairs } from "./pairs.js";
 
 /** What DescribeKeyPairs shows of the pairs that a goal is about. */
 export class Observation {
   /** Those of the declared and the dropped pairs that are bound. */
   readonly live: Pairs;
+  /** Declared pairs that are bound for another user, and have to be unbound before they can be bound. */
+  readonly forAnotherUser: Pairs;
+  /** Declared pairs that are not bound, or not for the declared user. */
+  readonly missing: Pairs;
+  /** Dropped pairs that are still bound. */
+  readonly removable: Pairs;
 
+  /** `usernames`: by instance, whom the keys were bound for, where the service does not tell. */
   constructor(
     private readonly goal: Goal,
     private readonly keyPairs: ReadonlyMap<string, KeyPair>,
+    private readonly usernames: ReadonlyMap<string, string>,
   ) {
     this.live = goal.declared.plus(goal.dropped).filter((pair) => this.isBound(pair));
+    this.forAnotherUser = goal.declared.filter((pair) => this.live.has(pair) && this.isForAnotherUser(pair));
+    this.missing = goal.declared.filter((pair) => !this.live.has(pair) || this.forAnotherUser.has(pair));
+    this.removable = goal.dropped.and(this.live);
   }
 
   /** Declared keys that do not exist. */
@@ -19,26 +30,9 @@ export class Observation {
     return this.goal.declared.keyIds().filter((keyId) => !this.keyPairs.has(keyId));
   }
 
-  /** Declared pairs that are not bound, or bound for another user than the declared one. */
-  missing(): Pairs {
-    return this.goal.declared.filter((pair) => !this.live.has(pair) || this.isForAnotherUser(pair));
-  }
-
-  /** Dropped pairs that are still bound. */
-  removable(): Pairs {
-    return this.goal.dropped.and(this.live);
-  }
-
-  /** Declared pairs that are bound for another user, and have to be unbound before they can be bound. */
-  forAnotherUser(): Pairs {
-    return this.goal.declared.filter((pair) => this.live.has(pair) && this.isForAnotherUser(pair));
-  }
-
-  /** The user that a bound pair was bound for: as the service tells, or else as recorded. */
-  usernameOf(pair: Pair): string | undefined {
-    return (
-      this.keyPairs.get(pair.keyId)?.usernames.get(pair.instanceId) ?? this.goal.recordedUsernames.get(pair.instanceId)
-    );
+  /** The user that a bound pair was bound for: as the service tells, or else as remembered. */
+  usernameOf({ keyId, instanceId }: Pair): string | undefined {
+    return this.keyPairs.get(keyId)?.usernames.get(instanceId) ?? this.usernames.get(instanceId);
   }
 
   private isForAnotherUser(pair: Pair): boolean {

@@ -5,8 +5,8 @@ import { type Deadline, DeadlinePassed } from "./deadline.js";
 import type { BindOptions, Instance } from "./lighthouse.js";
 import type { Sent } from "./operation.js";
 import type { Region } from "./region.js";
-import { keysNotYet, OperationFailed, takesEffect } from "./takesEffect.js";
-import { settle, sightOf } from "./waiting.js";
+import { keysNotYet, OperationFailed, takesEffect, VISIBLE_WITHIN_MS } from "./takesEffect.js";
+import { patiently, settle, sightOf } from "./waiting.js";
 
 /** Keys to bind to, or to unbind from, one instance. */
 export interface Work extends BindOptions {
@@ -18,11 +18,11 @@ export interface Work extends BindOptions {
   /** Whether a key is still to be unbound: somebody else may have declared it meanwhile. */
   isStillWanted: (keyId: string) => boolean;
   /** Told when a request has gone out that may have changed something: answered, or lost on its way. */
-  onSent: () => void;
+  onSent: (requestId: string | undefined) => void;
 }
 
 /** How one try ended: well, or with a reason to look and plan again. */
-type Try = { isDone: true; requestId?: string } | { isDone: false; requestId?: string; reason: Error; isBusy: boolean };
+type Try = { isDone: true } | { isDone: false; reason: Error; isPassing: boolean };
 
 /** How often a request is made anew that the service refuses as out of date, or that is lost on its way. */
 const MAX_PLANS = 4;
@@ -34,28 +34,22 @@ const MAX_DELAY_MS = 8_000;
 /**
  * Binds or unbinds keys on one instance, and ends when that is known to be so: sends, waits for the operation, looks at
  * the bindings, and where something came in between observes and plans again. An instance that is busy is waited for
- * within the deadline. Answers with the RequestId that did it; undefined where nothing had to be sent after all.
+ * within the deadline.
  *
  * Throws `ApiError` for a refusal, `OperationFailed` for FAILED, `DeadlinePassed`.
  */
-export async function operate(region: Region, work: Work): Promise<string | undefined> {
+export async function operate(region: Region, work: Work): Promise<void> {
   let { instance, keyIds } = work;
-  let requestId: string | undefined;
   for (let attempt = 1, plans = 1; ; attempt++) {
     const result = await tryOnce(region, { ...work, instance, keyIds }, attempt > 1);
-    requestId = result.requestId ?? requestId;
-    if (result.isDone) return requestId;
-    if (!result.isBusy && plans++ >= MAX_PLANS) throw result.reason;
+    if (result.isDone) return;
+    if (!result.isPassing && plans++ >= MAX_PLANS) throw result.reason;
     await pause(region, work, attempt, result.reason);
     const now = await lookAgain(region, work);
-    if (!now) return requestId;
+    if (!now) return;
     instance = now;
-    const left = await work.deadline.race(
-      keysNotYet(region, work.action, instance.instanceId, keyIds),
-      "to read the key pairs",
-    );
-    keyIds = left.filter(work.isStillWanted);
-    if (keyIds.length === 0) return requestId;
+    keyIds = (await leftToDo(region, work, keyIds, result.reason)).filter(work.isStillWanted);
+    if (keyIds.length === 0) return;
   }
 }
 
@@ -74,36 +68,53 @@ async function tryOnce(region: Region, work: Work, isRepeated: boolean): Promise
     sent.requestId = await work.deadline.race((signal) => region.writes.send({ ...write, signal }), whatFor);
   } catch (error) {
     // It may be on its way.
-    if (error instanceof DeadlinePassed) work.onSent();
+    if (error instanceof DeadlinePassed) work.onSent(undefined);
     if (!(error instanceof ApiError)) throw error;
     if (error.kind !== "unknown") return refused(work, error);
     lost = error;
   }
-  work.onSent();
-  const requestId = sent.requestId;
-  if (await takesEffect(region, work, sent)) return { isDone: true, ...(requestId && { requestId }) };
-  const reason =
-    lost ?? new OperationFailed(`${sent.action} on ${instance.instanceId} was overtaken by another operation`);
-  return { isDone: false, reason, isBusy: false, ...(requestId && { requestId }) };
+  work.onSent(sent.requestId);
+  if (await takesEffect(region, work, sent)) return { isDone: true };
+  const overtaken = `${sent.action} on ${instance.instanceId} was overtaken by another operation and has no effect.`;
+  return { isDone: false, reason: lost ?? new OperationFailed(overtaken), isPassing: false };
 }
 
 function refused(work: Work, error: ApiError): Try {
   // What is gone is as an unbind wants it, but the request may have named others as well: look which.
   const isGone = error.kind === "instanceGone" || error.kind === "keyGone";
   const looksAgain = error.kind === "replan" || error.kind === "wrongState" || (isGone && work.action === "unbind");
-  if (error.kind !== "busy" && !looksAgain) throw error;
-  return { isDone: false, reason: error, isBusy: error.kind === "busy" };
+  const isPassing = error.kind === "busy" || error.kind === "throttled" || error.kind === "unreachable";
+  if (!isPassing && !looksAgain) throw error;
+  return { isDone: false, reason: error, isPassing };
 }
 
 /** The instance, once nothing is under way on it; undefined where its bindings are gone with it, as an unbind wants. */
 async function lookAgain(region: Region, work: Work): Promise<Instance | undefined> {
   const { instanceId } = work.instance;
-  const instances = await work.deadline.race(region.instances([instanceId]), `to see ${instanceId}`);
+  const instances = await patiently(region, work.deadline, `to see ${instanceId}`, () =>
+    region.instances([instanceId]),
+  );
   const now = await settle(region, instances.get(instanceId), work.deadline);
   if (work.action === "unbind" && hasEnded(now)) return undefined;
   const bar = work.action === "bind" ? barToBind(now, region.name) : now && barToUnbind(now);
-  if (bar || !now) throw new OperationFailed(`${instanceId} ${bar}`);
+  if (bar || !now) throw new OperationFailed(`${instanceId} ${bar}.`);
   return now;
+}
+
+/**
+ * The keys for which it is still to be done. Where the service has just said that it is done for one of them, that may
+ * take a while to show.
+ */
+async function leftToDo(region: Region, work: Work, keyIds: readonly string[], reason: Error): Promise<string[]> {
+  const mustShow = reason instanceof ApiError && reason.kind === "replan";
+  const untilMs = region.clock.now() + (mustShow ? VISIBLE_WITHIN_MS : 0);
+  for (;;) {
+    const left = await patiently(region, work.deadline, "to read the key pairs", () =>
+      keysNotYet(region, work.action, work.instance.instanceId, keyIds),
+    );
+    if (left.length < keyIds.length || region.clock.now() >= untilMs) return left;
+    await work.deadline.race(region.clock.sleep(FIRST_DELAY_MS), "for a binding to show");
+  }
 }
 
 async function pause(region: Region, work: Work, attempt: number, reason: Error): Promise<void> {

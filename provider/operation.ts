@@ -26,7 +26,7 @@ export interface Sent {
  * - `pending`: not ended, or not yet to be seen
  * - `succeeded`: ours, and ended well
  * - `failed`: ours, and ended FAILED
- * - `unseen`: nothing is under way and nothing of ours shows; after a grace the bindings decide
+ * - `unseen`: the row does not tell, or nothing of ours shows; after a grace the bindings decide
  * - `superseded`: another operation has taken its place and has ended; the bindings decide
  */
 export type Verdict = "pending" | "succeeded" | "failed" | "unseen" | "superseded";
@@ -40,10 +40,12 @@ export function judge(sent: Sent, row: LatestOperation): Verdict {
   if (row.operationState === "OPERATING") return "pending";
   if (ours) {
     if (row.operationState === "SUCCESS") return "succeeded";
-    return row.operationState === "FAILED" ? "failed" : "pending";
+    return row.operationState === "FAILED" ? "failed" : "unseen";
   }
-  const stillBefore = row.operationRequestId === undefined || row.operationRequestId === sent.beforeRequestId;
-  return stillBefore ? "unseen" : "superseded";
+  if (row.operationRequestId === undefined) return "unseen";
+  if (row.operationRequestId !== sent.beforeRequestId) return "superseded";
+  // A call that was answered has happened, and its operation has only not begun to show.
+  return sent.requestId === undefined ? "unseen" : "pending";
 }
 
 function isOurs(sent: Sent, row: LatestOperation): boolean {

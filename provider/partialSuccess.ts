@@ -3,6 +3,9 @@ import type { Failure } from "./goal.js";
 /** How many instances a message names before it counts the rest. */
 const MAX_NAMED = 5;
 
+/** How many different reasons a message gives. */
+const MAX_REASONS = 10;
+
 /**
  * A change that was made in part. The engine takes `id` and `properties` into state, so that refresh, update and
  * destroy all start from what is true, and has the next update do the rest.
@@ -30,15 +33,21 @@ export function nothingChanged(failures: readonly Failure[]): Error {
 
 /** One sentence for each different reason, with the instances that it concerns. */
 export function reasonsOf(failures: readonly Failure[]): string[] {
-  const byReason = new Map<string, string[]>();
+  const byReason = new Map<string, { reason: string; ids: string[] }>();
   for (const { instanceId, error } of failures) {
-    // What differs only in the id of the instance is one reason.
+    // What differs only in the id of the instance or of the request is one reason.
     const reason = error.message.replaceAll(instanceId, "the instance");
-    byReason.set(reason, [...(byReason.get(reason) ?? []), instanceId]);
+    const alike = reason.replace(/\(RequestId [^)]*\)/g, "");
+    const entry = byReason.get(alike) ?? { reason, ids: [] };
+    entry.ids.push(instanceId);
+    byReason.set(alike, entry);
   }
-  return [...byReason].map(([reason, ids]) => {
+  const reasons = [...byReason.values()].map(({ reason, ids }) => {
     if (ids.length === 1) return `${ids[0]}: ${reason}`;
     const rest = ids.length > MAX_NAMED ? ` and ${ids.length - MAX_NAMED} more` : "";
     return `${ids.slice(0, MAX_NAMED).join(", ")}${rest}: ${reason}`;
   });
+  return reasons.length <= MAX_REASONS
+    ? reasons
+    : [...reasons.slice(0, MAX_REASONS), `And ${reasons.length - MAX_REASONS} more reasons.`];
 }

@@ -1,11 +1,11 @@
 import { ACTION_OF } from "./actions.js";
-import { ApiError } from "./apiError.js";
+import { ApiError, isPassing } from "./apiError.js";
 import { hasEnded, isUnsettled } from "./bars.js";
 import type { Deadline } from "./deadline.js";
 import type { Instance } from "./lighthouse.js";
 import type { Region } from "./region.js";
 import { OperationFailed } from "./takesEffect.js";
-import { isPassing, type Look, waitFor } from "./waiting.js";
+import { type Look, waitFor } from "./waiting.js";
 
 /** How long an instance has to be seen STOPPED before it counts as left so: the service may be about to start it. */
 const LEFT_STOPPED_MS = 3_000;
@@ -57,7 +57,8 @@ async function bringTo(
   const sends: (string | undefined)[] = [];
   let seenSinceMs: number | undefined;
   const whatFor = `for ${instanceId} to become ${turn.to}`;
-  return waitFor(region, { instanceId, whatFor, deadline }, async (now): Promise<Look<Instance | undefined>> => {
+  const doing = turn.action === "start" ? "starting" : "stopping";
+  return waitFor(region, { instanceId, doing, whatFor, deadline }, async (now): Promise<Look<Instance | undefined>> => {
     if (!now || hasEnded(now)) return { kind: "done", value: undefined };
     if (isUnsettled(now)) {
       seenSinceMs = undefined;

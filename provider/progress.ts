@@ -2,6 +2,9 @@ import type { Clock } from "./clock.js";
 import type { Instance } from "./lighthouse.js";
 import type { Notices } from "./notices.js";
 
+/** What is under way, as the beginning of a line that goes on with the instance. */
+export type Doing = "waiting for" | "binding on" | "unbinding on" | "stopping" | "starting";
+
 /** Up to so many instances have a line each; more are counted. */
 const MAX_LINES = 5;
 
@@ -13,7 +16,7 @@ const COUNTS_EVERY_MS = 1_000;
  * poll, and counts where there are many.
  */
 export class Progress {
-  private readonly seen = new Map<string, { whatFor: string; sight: string }>();
+  private readonly seen = new Map<string, { doing: Doing; sight: string }>();
   private readonly beganMs: number;
   private countedMs = 0;
 
@@ -26,14 +29,19 @@ export class Progress {
     this.beganMs = clock.now();
   }
 
-  /** What the latest poll shows of an instance. `whatFor` completes "waiting". */
-  saw(instanceId: string, whatFor: string, instance: Instance | undefined): void {
-    const sight = `${instance?.state ?? "gone"}${instance?.operationState === "OPERATING" ? ", operating" : ""}`;
+  /** What the latest poll shows of an instance. */
+  saw(instanceId: string, doing: Doing, instance: Instance | undefined): void {
+    const sight = instance?.state ?? (instance ? "in an unknown state" : "gone");
     const before = this.seen.get(instanceId);
-    if (before?.whatFor === whatFor && before.sight === sight) return;
-    this.seen.set(instanceId, { whatFor, sight });
-    if (this.instanceCount <= MAX_LINES) this.say(`waiting ${whatFor}: ${instanceId} is ${sight}`);
+    if (before?.doing === doing && before.sight === sight) return;
+    this.seen.set(instanceId, { doing, sight });
+    if (this.instanceCount <= MAX_LINES) this.say(`${doing} ${instanceId}: ${sight}`);
     else this.count();
+  }
+
+  /** Takes the last line away from what is shown, where there was one. */
+  end(): void {
+    if (this.seen.size > 0) this.say(`${this.seen.size} instances done`);
   }
 
   private count(): void {

@@ -22,7 +22,7 @@ const GONE: ReadResult = { id: "", props: {} };
  */
 export async function read(session: Session, id: string, properties: Properties): Promise<ReadResult> {
   if (!isAssociationId(id)) throw new Error(`${JSON.stringify(id)} is not the id of an association: it is ${ID_FORM}.`);
-  const isGet = !Array.isArray(properties.bindings);
+  const isGet = !Array.isArray(properties.bindings) && properties.stateVersion === undefined;
   const problem = isGet ? problemsWith(properties)[0] : undefined;
   if (problem) throw new Error(`${problem.property} ${problem.reason}`);
   const state = stateFrom(properties);

@@ -39,20 +39,17 @@ export function recorded(
 /** Details of an outcome, with what was recorded before where the outcome is silent. */
 export function detailsAfter(
   outcome: Outcome,
-  username: string | undefined,
+  isNamed: boolean,
   before: readonly Binding[],
-): BindingDetails {
-  const usernames = new Map<string, string>();
-  const requestIds = new Map<string, string>();
-  for (const binding of before) {
-    if (binding.username) usernames.set(binding.instanceId, binding.username);
-    if (binding.requestId) requestIds.set(binding.instanceId, binding.requestId);
-  }
-  for (const [instanceId, requestId] of outcome.requestIds) {
-    requestIds.set(instanceId, requestId);
-    if (username !== undefined) usernames.set(instanceId, username);
-  }
-  return { usernames, requestIds };
+): Pick<BindingDetails, "usernames" | "requestIds"> {
+  const recordedIds = before.flatMap(({ instanceId, requestId }) =>
+    requestId ? [[instanceId, requestId] as const] : [],
+  );
+  const requestIds = new Map([...recordedIds, ...outcome.requestIds]);
+  // A user that nobody ever named is the service's own affair, and no unbind has to name it.
+  const wasNamed = new Set(before.filter(({ username }) => username !== undefined).map(({ instanceId }) => instanceId));
+  const usernames = [...outcome.usernames].filter(([instanceId]) => isNamed || wasNamed.has(instanceId));
+  return { usernames: new Map(usernames), requestIds };
 }
 
 function bindingOf(instanceId: string, live: Pairs, { usernames, requestIds }: BindingDetails): Binding {

@@ -1,4 +1,4 @@
-import { ApiError } from "./apiError.js";
+import { ApiError, isPassing } from "./apiError.js";
 import { Batcher } from "./batcher.js";
 import type { Clock } from "./clock.js";
 import { InstanceLocks } from "./instanceLocks.js";
@@ -16,6 +16,9 @@ import { Poller } from "./poller.js";
 import type { Progress } from "./progress.js";
 import { WriteSender } from "./writeSender.js";
 
+/** What a read says of one id, apart from that it does not exist. */
+type Answer<V> = { value: V } | { error: unknown };
+
 /** For how long reads that come together are gathered. */
 const READ_WINDOW_MS = 5;
 
@@ -29,8 +32,8 @@ export class Region {
   readonly watchers = new Map<string, Pick<Progress, "saw">>();
   readonly writes: WriteSender;
   private readonly reads: Reads;
-  private readonly instanceReads: Batcher<Instance>;
-  private readonly keyPairReads: Batcher<KeyPair>;
+  private readonly instanceReads: Batcher<Answer<Instance>>;
+  private readonly keyPairReads: Batcher<Answer<KeyPair>>;
   private readonly poller: Poller;
 
   constructor(
@@ -41,14 +44,14 @@ export class Region {
     this.reads = limitedReads(lighthouse, clock);
     const gathering = { clock, windowMs: READ_WINDOW_MS, maxSize: MAX_IDS_PER_REQUEST };
     this.instanceReads = new Batcher(async (ids) => {
-      const rows = await this.describeKnownInstances(ids);
-      return new Map(rows.map((row) => [row.instanceId, row]));
+      const describe = (part: readonly string[]): Promise<Instance[]> => this.reads.describeInstances(part);
+      return new Map(await describeEach(ids, "instanceGone", describe, ({ instanceId }) => instanceId));
     }, gathering);
     this.keyPairReads = new Batcher(async (ids) => {
-      const rows = await this.describeKnownKeyPairs(ids);
-      return new Map(rows.map((row) => [row.keyId, row]));
+      const describe = (part: readonly string[]): Promise<KeyPair[]> => this.reads.describeKeyPairs(part);
+      return new Map(await describeEach(ids, "keyGone", describe, ({ keyId }) => keyId));
     }, gathering);
-    this.poller = new Poller((id) => this.instanceReads.load(id), clock);
+    this.poller = new Poller((id) => one(id, this.instanceReads), clock);
     this.writes = new WriteSender(lighthouse, clock);
   }
 
@@ -72,39 +75,43 @@ export class Region {
   nextPoll(instanceId: string): Promise<Instance | undefined> {
     return this.poller.next(instanceId);
   }
-
-  /** One unknown id refuses a whole DescribeInstances, and nothing but the message says which: halve until it is alone. */
-  private describeKnownInstances(ids: string[]): Promise<Instance[]> {
-    return withoutUnknown(ids, "instanceGone", (part) => this.reads.describeInstances(part));
-  }
-
-  private describeKnownKeyPairs(ids: string[]): Promise<KeyPair[]> {
-    return withoutUnknown(ids, "keyGone", (part) => this.reads.describeKeyPairs(part));
-  }
 }
 
-async function loadAll<V>(ids: Iterable<string>, reads: Batcher<V>): Promise<Map<string, V>> {
+async function loadAll<V>(ids: Iterable<string>, reads: Batcher<Answer<V>>): Promise<Map<string, V>> {
   const found = new Map<string, V>();
   const load = async (id: string): Promise<void> => {
-    const value = await reads.load(id);
+    const value = await one(id, reads);
     if (value !== undefined) found.set(id, value);
   };
   await Promise.all([...new Set(ids)].map(load));
   return found;
 }
 
-async function withoutUnknown<T>(
-  ids: string[],
-  kind: "instanceGone" | "keyGone",
-  describe: (ids: string[]) => Promise<T[]>,
-): Promise<T[]> {
+async function one<V>(id: string, reads: Batcher<Answer<V>>): Promise<V | undefined> {
+  const answer = await reads.load(id);
+  if (answer === undefined) return undefined;
+  if ("error" in answer) throw answer.error;
+  return answer.value;
+}
+
+/**
+ * One id may refuse a whole request, and nothing but the message says which: halve until it is alone, so that whoever
+ * asked for another id gets an answer. An id that does not exist has none.
+ */
+async function describeEach<V>(
+  ids: readonly string[],
+  gone: "instanceGone" | "keyGone",
+  describe: (ids: readonly string[]) => Promise<V[]>,
+  idOf: (row: V) => string,
+): Promise<[string, Answer<V>][]> {
   try {
-    return await describe(ids);
+    return (await describe(ids)).map((value) => [idOf(value), { value }]);
   } catch (error) {
-    if (!(error instanceof ApiError) || error.kind !== kind) throw error;
-    if (ids.length <= 1) return [];
+    const mayBeOneId = error instanceof ApiError && error.concernsInstances && !isPassing(error);
+    if (!mayBeOneId) return ids.map((id) => [id, { error }]);
+    if (ids.length === 1) return error.kind === gone ? [] : ids.map((id) => [id, { error }]);
     const middle = Math.ceil(ids.length / 2);
     const halves = [ids.slice(0, middle), ids.slice(middle)];
-    return (await Promise.all(halves.map((half) => withoutUnknown(half, kind, describe)))).flat();
+    return (await Promise.all(halves.map((half) => describeEach(half, gone, describe, idOf)))).flat();
   }
 }

@@ -28,7 +28,7 @@ export const WRITE_RETRIES: RetryPolicy = {
 };
 
 /** Throttling says to wait and nothing else, so it gets more tries than a fault does. */
-const THROTTLED_ATTEMPTS = 12;
+const THROTTLED_ATTEMPTS = 40;
 
 /** Calls until it succeeds, the error is not worth another try, or the tries are used up; then throws the last error. */
 export async function withRetries<T>(call: () => Promise<T>, policy: RetryPolicy, clock: Clock): Promise<T> {

@@ -1,3 +1,4 @@
+import type { ChangeContext } from "./change.js";
 import { Claims } from "./claims.js";
 import type { Clock } from "./clock.js";
 import {
@@ -59,6 +60,11 @@ export class Session {
   /** The region that the configuration or the environment names. */
   ambientRegion(): Sourced<string> | undefined {
     return ambientRegion(this.config, this.world.environment);
+  }
+
+  /** What a change in a region works with. Throws as `region` does. */
+  context(name: string): Omit<ChangeContext, "timeoutMs"> {
+    return { region: this.region(name), claims: this.claims, notices: this.notices };
   }
 
   /** The account of the credentials, asked for once; undefined where it is not told. Never throws. */

@@ -48,6 +48,15 @@ export function pairsOf(bindings: readonly Binding[]): Pairs {
   return Pairs.of(bindings.flatMap(({ instanceId, keyIds }) => keyIds.map((keyId) => ({ instanceId, keyId }))));
 }
 
+/**
+ * The pairs that recorded properties stand for: their bindings, or where none are recorded, as in a state that was
+ * edited by hand, every key on every instance. Whoever starts from them looks which are bound.
+ */
+export function recordedPairs(properties: Properties): Pairs {
+  const state = stateFrom(properties);
+  return Array.isArray(properties.bindings) ? pairsOf(state.bindings) : declaredPairs(state);
+}
+
 /** By instance, the user that bindings were made for. */
 export function usernamesOf(bindings: readonly Binding[]): Map<string, string> {
   return new Map(bindings.flatMap(({ instanceId, username }) => (username ? [[instanceId, username] as const] : [])));

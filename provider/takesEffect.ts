@@ -1,4 +1,4 @@
-import { hasEnded } from "./bars.js";
+import { hasEnded, isUnsettled } from "./bars.js";
 import type { Deadline } from "./deadline.js";
 import type { Instance } from "./lighthouse.js";
 import { judge, type Sent } from "./operation.js";
@@ -26,11 +26,14 @@ export class OperationFailed extends Error {
   }
 }
 
-/** How long nothing of ours may show, or something else may stand in its place, before the bindings are asked. */
-const GRACE_MS = 3_000;
+/** After a lost reply: how long nothing of ours may show, or something else may stand in its place. */
+const LOST_GRACE_MS = 3_000;
 
-/** How long an effect may take to show after SUCCESS. */
-const VISIBLE_WITHIN_MS = 20_000;
+/** How long the service may not tell of an operation of ours before the bindings are asked: it was answered. */
+const UNTOLD_GRACE_MS = 10_000;
+
+/** How long an effect may take to show after SUCCESS, or after the service said that it is there. */
+export const VISIBLE_WITHIN_MS = 20_000;
 
 /**
  * Waits until what was sent has taken effect. False where it surely has not and may be sent again: its reply was lost
@@ -43,33 +46,40 @@ export async function takesEffect(region: Region, awaited: Awaited, sent: Sent):
   const { instanceId } = instance;
   const since: Partial<Record<"unclear" | "succeeded", number>> = {};
   const named = `${sent.action} on ${instanceId}${sent.requestId ? ` (RequestId ${sent.requestId})` : ""}`;
+  const doing = action === "bind" ? "binding on" : "unbinding on";
   const hasShownFor = (what: "unclear" | "succeeded"): number => {
     since[what] ??= region.clock.now();
     return region.clock.now() - since[what];
   };
 
-  return waitFor(region, { instanceId, whatFor: `for ${named}`, deadline }, async (now): Promise<Look<boolean>> => {
-    if (!now || hasEnded(now)) {
-      if (action === "unbind") return { kind: "done", value: true };
-      throw new OperationFailed(`${instanceId} went away (${now?.state ?? "no such instance"}) during ${named}.`);
-    }
-    const verdict = judge(sent, now);
-    if (verdict === "pending") {
-      delete since.unclear;
-      return { kind: "pending" };
-    }
-    if (verdict === "failed") throw failed(named, now);
-    if (verdict === "succeeded") {
+  return waitFor(
+    region,
+    { instanceId, doing, whatFor: `for ${named}`, deadline },
+    async (now): Promise<Look<boolean>> => {
+      if (!now || hasEnded(now)) {
+        if (action === "unbind") return { kind: "done", value: true };
+        throw new OperationFailed(`${instanceId} went away (${now?.state ?? "no such instance"}) during ${named}.`);
+      }
+      const verdict = judge(sent, now);
+      if (verdict === "pending") {
+        delete since.unclear;
+        return { kind: "pending" };
+      }
+      if (verdict === "failed") throw failed(named, now);
+      if (verdict === "succeeded") {
+        if (await isVisible()) return { kind: "done", value: true };
+        if (hasShownFor("succeeded") < VISIBLE_WITHIN_MS) return { kind: "pending" };
+        throw neverShowed(named, action);
+      }
+      const wasAnswered = sent.requestId !== undefined;
+      const graceMs = wasAnswered && verdict === "unseen" ? UNTOLD_GRACE_MS : LOST_GRACE_MS;
+      if (isUnsettled(now) || hasShownFor("unclear") < graceMs) return { kind: "pending" };
       if (await isVisible()) return { kind: "done", value: true };
-      if (hasShownFor("succeeded") < VISIBLE_WITHIN_MS) return { kind: "pending" };
-      throw neverShowed(named, action);
-    }
-    if (hasShownFor("unclear") < GRACE_MS) return { kind: "pending" };
-    if (await isVisible()) return { kind: "done", value: true };
-    // A call that was answered has happened, and its operation will show.
-    if (verdict === "unseen" && sent.requestId !== undefined) return { kind: "pending" };
-    return { kind: "done", value: false };
-  });
+      // A call that was answered has happened. Its effect may be late, and only another operation can have undone it.
+      const mayBeLate = verdict === "unseen" || hasShownFor("unclear") < VISIBLE_WITHIN_MS;
+      return wasAnswered && mayBeLate ? { kind: "pending" } : { kind: "done", value: false };
+    },
+  );
 
   async function isVisible(): Promise<boolean> {
     return (await keysNotYet(region, action, instanceId, keyIds)).length === 0;

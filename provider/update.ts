@@ -1,13 +1,13 @@
 import type { UpdateResult } from "@pulumi/pulumi/dynamic";
 import { requireAccount } from "./account.js";
 import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
-import { Change } from "./change.js";
-import { Deadline } from "./deadline.js";
+import { change } from "./change.js";
+import { inOldOrder } from "./idOrder.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
 import { detailsAfter, recorded } from "./recorded.js";
 import type { Session } from "./session.js";
-import { declaredPairs, type Properties, pairsOf, stateFrom, usernamesOf } from "./state.js";
+import { declaredPairs, type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.js";
 
 /**
  * Brings the bindings to what is declared now: binds the new, confirms them, then unbinds those of the recorded ones
@@ -22,29 +22,36 @@ export async function update(
   news: AssociationInputs & { __provider?: string },
 ): Promise<UpdateResult> {
   const before = stateFrom(olds);
-  const declared = declaredPairs(news);
+  // In the order of before, so that the display shows what has changed and nothing else.
+  const inputs = {
+    ...news,
+    keyIds: inOldOrder(before.keyIds, news.keyIds),
+    instanceIds: inOldOrder(before.instanceIds, news.instanceIds),
+  };
+  const declared = declaredPairs(inputs);
+  const dropped = recordedPairs(olds).minus(declared);
   const goal = {
     declared,
-    dropped: pairsOf(before.bindings).minus(declared),
+    dropped,
     how: bindOptionsOf(news),
     power: news.power ?? DEFAULT_POWER,
     recordedUsernames: usernamesOf(before.bindings),
     restore: before.restore ?? [],
     urn: session.declarations.of({ ...news })?.urn,
-    looksAtAll: false,
+    lookAt: dropped.instanceIds(),
   };
-  const deadline = new Deadline(session.clock, (news.timeouts?.update ?? DEFAULT_TIMEOUT_S) * 1000);
-  const region = session.region(news.region);
+  const timeoutMs = (news.timeouts?.update ?? DEFAULT_TIMEOUT_S) * 1000;
+  const context = { ...session.context(news.region), timeoutMs };
   await requireAccount(session, before.accountId);
-  const outcome = await new Change(region, goal, deadline, session.claims, session.notices).run();
+  const outcome = await change(context, goal);
   const accountId = before.accountId ?? (await session.accountId());
-  const details = { ...detailsAfter(outcome, news.username, before.bindings), accountId };
+  const details = { ...detailsAfter(outcome, news.username !== undefined, before.bindings), accountId };
   if (outcome.failures.length === 0) {
     // What another association declares is live still, and is theirs from now on.
-    return { outs: recorded(news, outcome.live.and(declared), details) };
+    return { outs: recorded(inputs, outcome.live.and(declared), details) };
   }
   if (!outcome.hasWritten) throw nothingChanged(outcome.failures);
-  const outs = recorded(news, outcome.live, details, outcome.restore);
+  const outs = recorded(inputs, outcome.live, details, outcome.restore);
   const properties = { ...outs, __provider: news.__provider };
   throw new PartialSuccess(`not everything could be changed in ${news.region}`, id, properties, outcome.failures);
 }

@@ -50,7 +50,7 @@ export function problemsWith(inputs: Properties): Problem[] {
 /** What is wrong with a region; undefined where nothing is. The list of regions moves, so only the form is checked. */
 export function problemWithRegion(region: unknown): string | undefined {
   if (typeof region === "string" && /^[a-z]{2,}(-[a-z0-9]+)+$/.test(region)) return undefined;
-  return `${quoted(region)} is not a region: give one such as ap-guangzhou.`;
+  return `is ${quoted(region)}, which is not a region; give one such as ap-guangzhou.`;
 }
 
 function problemsWithIds(property: string, ids: unknown, idForm: IdForm): Problem[] {
@@ -75,12 +75,14 @@ function problemWithId(
   if (id === UNKNOWN) return undefined;
   const { article, what, prefix, form, cvmPrefix, cvmName } = idForm;
   if (typeof id === "string" && id.startsWith(cvmPrefix)) {
-    return `${quoted(id)} is the id of ${cvmName}, which Lighthouse does not know; give a Lighthouse ${what} id, ${prefix} and 8 of a-z and 0-9.`;
+    return `is ${quoted(id)}, the id of ${cvmName}, which Lighthouse does not know; give a Lighthouse ${what} id, ${prefix} and 8 of a-z and 0-9.`;
   }
   if (typeof id !== "string" || !form.test(id)) {
-    return `${quoted(id)} is not ${article} ${what} id: it is ${prefix} and 8 of a-z and 0-9.`;
+    return `is ${quoted(id)}, which is not ${article} ${what} id: that is ${prefix} and 8 of a-z and 0-9.`;
   }
-  return firstIndex < index ? `${id} stands twice, at ${property}[${firstIndex}] and here; name it once.` : undefined;
+  return firstIndex < index
+    ? `repeats ${id}, which stands at ${property}[${firstIndex}] already; name it once.`
+    : undefined;
 }
 
 function problemsWithLength(keyIds: unknown): Problem[] {

@@ -1,8 +1,12 @@
-import { ApiError } from "./apiError.js";
+import { isPassing } from "./apiError.js";
 import { isUnsettled } from "./bars.js";
 import { type Deadline, DeadlinePassed } from "./deadline.js";
 import type { Instance } from "./lighthouse.js";
+import type { Doing } from "./progress.js";
 import type { Region } from "./region.js";
+
+/** The pause before a read is made again that has failed in passing, its own retries included. */
+const PATIENCE_MS = 2_000;
 
 /** What one look at an instance means for somebody who waits. */
 export type Look<T> = { kind: "done"; value: T } | { kind: "pending" };
@@ -13,7 +17,7 @@ export type Look<T> = { kind: "done"; value: T } | { kind: "pending" };
  */
 export async function waitFor<T>(
   region: Region,
-  wait: { instanceId: string; whatFor: string; deadline: Deadline },
+  wait: { instanceId: string; doing: Doing; whatFor: string; deadline: Deadline },
   look: (instance: Instance | undefined) => Look<T> | Promise<Look<T>>,
 ): Promise<T> {
   let lastSeen = "nothing yet";
@@ -21,7 +25,7 @@ export async function waitFor<T>(
     try {
       const instance = await wait.deadline.race(region.nextPoll(wait.instanceId), wait.whatFor);
       lastSeen = sightOf(instance);
-      region.watchers.get(wait.instanceId)?.saw(wait.instanceId, wait.whatFor, instance);
+      region.watchers.get(wait.instanceId)?.saw(wait.instanceId, wait.doing, instance);
       const seen = await wait.deadline.race(Promise.resolve(look(instance)), wait.whatFor);
       if (seen.kind === "done") return seen.value;
     } catch (error) {
@@ -45,14 +49,26 @@ export async function settle(
 ): Promise<Instance | undefined> {
   if (!instance || !isUnsettled(instance)) return instance;
   const whatFor = `for ${instance.instanceId} to settle (${sightOf(instance)})`;
-  return waitFor(region, { instanceId: instance.instanceId, whatFor, deadline }, (now) =>
+  return waitFor(region, { instanceId: instance.instanceId, doing: "waiting for", whatFor, deadline }, (now) =>
     now && isUnsettled(now) ? { kind: "pending" } : { kind: "done", value: now },
   );
 }
 
-/** Whether an error of a read says nothing about the instance and may be gone at the next poll. */
-export function isPassing(error: unknown): boolean {
-  return error instanceof ApiError && ["throttled", "unknown", "unreachable", "busy"].includes(error.kind);
+/** Reads, and reads again while what fails is passing, until the time is over. */
+export async function patiently<T>(
+  region: Region,
+  deadline: Deadline,
+  whatFor: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await deadline.race(read(), whatFor);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await deadline.race(region.clock.sleep(PATIENCE_MS), whatFor);
+    }
+  }
 }
 
 /** What a row shows, in a few words. */

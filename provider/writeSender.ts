@@ -28,6 +28,9 @@ class Abandoned extends Error {
   override readonly name = "Abandoned";
 }
 
+/** After so many refusals of a single instance and no success, a refusal is taken to hold for all. */
+const ALL_ALIKE = 4;
+
 type Outcome = { requestId: string } | { error: unknown };
 
 /** After such a refusal everybody looks again, and the next request names only those that it is right for. */
@@ -69,15 +72,23 @@ export class WriteSender {
     });
   }
 
-  private async sendTogether(write: Write, ids: string[]): Promise<[string, Outcome][]> {
+  /** Halves a refused request until it is known whom it is refused for. `tally` counts over all parts of one request. */
+  private async sendTogether(
+    write: Write,
+    ids: string[],
+    tally = { sent: 0, refused: 0 },
+  ): Promise<[string, Outcome][]> {
     try {
       const requestId = await this.request(write, ids);
+      tally.sent++;
       return ids.map((id) => [id, { requestId }]);
     } catch (error) {
-      if (ids.length === 1 || !mustBeToldApart(write, error)) return ids.map((id) => [id, { error }]);
+      if (ids.length === 1) tally.refused++;
+      const isForAll = tally.sent === 0 && tally.refused >= ALL_ALIKE;
+      if (ids.length === 1 || isForAll || !mustBeToldApart(write, error)) return ids.map((id) => [id, { error }]);
       const middle = Math.ceil(ids.length / 2);
-      const halves = [ids.slice(0, middle), ids.slice(middle)];
-      return (await Promise.all(halves.map((half) => this.sendTogether(write, half)))).flat();
+      const first = await this.sendTogether(write, ids.slice(0, middle), tally);
+      return [...first, ...(await this.sendTogether(write, ids.slice(middle), tally))];
     }
   }
 

@@ -1,0 +1,71 @@
+import type { Failure, Goal, Outcome } from "./goal.js";
+import type { Observation } from "./observation.js";
+import type { Pair, Pairs } from "./pairs.js";
+
+/** What an outcome takes from the change of one instance. */
+interface Changed {
+  instanceId: string;
+  loses: readonly string[];
+  requestId: string | undefined;
+  isLeftDown: boolean;
+  hasWritten: boolean;
+}
+
+/** What was brought about, as the bindings show it. */
+export function outcomeOf(seen: Observation, changes: readonly Changed[], failures: Failure[] = []): Outcome {
+  const usernames = new Map<string, string>();
+  for (const pair of seen.live) {
+    const username = seen.usernameOf(pair);
+    if (username !== undefined) usernames.set(pair.instanceId, username);
+  }
+  return {
+    live: seen.live,
+    usernames,
+    requestIds: new Map(changes.flatMap(({ instanceId, requestId }) => (requestId ? [[instanceId, requestId]] : []))),
+    restore: changes.filter(({ isLeftDown }) => isLeftDown).map(({ instanceId }) => instanceId),
+    failures,
+    hasWritten: changes.some(({ hasWritten }) => hasWritten),
+  };
+}
+
+/** By instance, the user that the keys are bound for after the changes, where the service does not tell. */
+export function usernamesAfter(goal: Goal, changes: readonly Changed[]): Map<string, string> {
+  const usernames = new Map(goal.recordedUsernames);
+  const { username } = goal.how;
+  for (const { instanceId, requestId } of changes) {
+    if (requestId === undefined) continue;
+    if (username === undefined) usernames.delete(instanceId);
+    else usernames.set(instanceId, username);
+  }
+  return usernames;
+}
+
+/** Declared pairs that are not bound in the end, on instances where nothing was seen to fail. */
+export function lostOf(seen: Observation, before: Observation, failures: readonly Failure[]): Failure[] {
+  const told = new Set(failures.map(({ instanceId }) => instanceId));
+  const untold = seen.missing.filter(({ instanceId }) => !told.has(instanceId));
+  return untold.instanceIds().map((instanceId) => lostOn(instanceId, untold, before));
+}
+
+function lostOn(instanceId: string, missing: Pairs, before: Observation): Failure {
+  const keyIds = missing.keysOf(instanceId);
+  const wasBound = keyIds.filter((keyId) => before.live.has({ instanceId, keyId }));
+  const reason =
+    wasBound.length > 0
+      ? `${wasBound.join(", ")} was bound and is no longer. Either somebody unbound it meanwhile, or this service drops the earlier keys of an instance when another is bound.`
+      : `${keyIds.join(", ")} is not bound.`;
+  return { instanceId, error: new Error(reason) };
+}
+
+/** Pairs that were to be unbound and are still bound, though nothing failed. */
+export function stillThereOf(removable: Pairs, changes: readonly Changed[]): Failure[] {
+  return changes.flatMap(({ instanceId, loses }) => {
+    const keyIds = removable.keysOf(instanceId).filter((keyId) => loses.includes(keyId));
+    return keyIds.length === 0 ? [] : [{ instanceId, error: new Error(`${keyIds.join(", ")} is still bound.`) }];
+  });
+}
+
+/** The pairs of one instance. */
+export function pairsOn(instanceId: string, keyIds: readonly string[]): Pair[] {
+  return keyIds.map((keyId) => ({ instanceId, keyId }));
+}
