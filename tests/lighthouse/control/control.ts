@@ -26,6 +26,7 @@ export function registerControl(control: FastifyInstance, lighthouse: Lighthouse
   control.addHook("onRequest", async () => lighthouse.world.settle());
   control.setErrorHandler((error: FastifyError | EditError, _request, reply) => {
     const status = error instanceof EditError ? error.status : (error.statusCode ?? 500);
+    if (status >= 500) lighthouse.world.noteDefect(error);
     return reply.code(status).send({ error: error.message });
   });
   control.setNotFoundHandler((request, reply) =>
