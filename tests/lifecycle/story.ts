@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import type { Connection } from "../../provider/configuration";
+import { LighthouseApi } from "../../provider/lighthouseApi";
+import { callerAccount } from "../../provider/stsApi";
+import { type RunningLighthouse, startLighthouse } from "../lighthouse/startLighthouse";
+import { Cloud } from "./cloud";
+import { Control } from "./control";
+import { REGION } from "./ids";
+import { ProviderProcess } from "./providerProcess";
+import { type Processes, Stack } from "./stack";
+import { StoryTime } from "./storyTime";
+
+/** After so many seconds of real time without an answer a call counts as lost. */
+const REQUEST_TIMEOUT_S = 0.25;
+
+/** Every action takes as long as the local Lighthouse has it take by itself; nobody is throttled. */
+const SETTINGS = { rateLimits: false };
+
+/** One story at a time: a local Lighthouse, a stack with nothing in it, and the time that both live in. */
+export class Story {
+  readonly time = new StoryTime();
+  /** The stack's configuration, which a story may change between two commands. */
+  config: Record<string, string> = {};
+  private lighthouse: RunningLighthouse | undefined;
+  private begun: { cloud: Cloud; stack: Stack } | undefined;
+  private readonly defects: unknown[] = [];
+
+  get cloud(): Cloud {
+    return this.scene().cloud;
+  }
+
+  get stack(): Stack {
+    return this.scene().stack;
+  }
+
+  async open(): Promise<void> {
+    this.lighthouse = await startLighthouse({ clock: this.time, onDefect: (defect) => this.defects.push(defect) });
+  }
+
+  async begin(): Promise<void> {
+    this.time.start();
+    const { control, endpoint, protocol } = this.running();
+    const cloud = new Cloud(new Control(control));
+    const { secretId, secretKey } = await cloud.renew(SETTINGS);
+    this.config = {
+      "tencentcloud:secretId": secretId,
+      "tencentcloud:secretKey": secretKey,
+      "tencentcloud:region": REGION,
+      "tencentcloud:endpoint": endpoint,
+      "tencentcloud:protocol": protocol,
+    };
+    this.begun = { cloud, stack: this.newStack() };
+  }
+
+  /** A further stack of the same account, as another program has it. */
+  newStack(): Stack {
+    return new Stack(this.processes(), [this.config["tencentcloud:secretKey"] ?? ""]);
+  }
+
+  end(): void {
+    this.time.stop();
+    assert.deepEqual(this.defects.splice(0), [], "the local Lighthouse has no defect");
+  }
+
+  async close(): Promise<void> {
+    await this.running().stop();
+  }
+
+  private processes(): Processes {
+    const base = () => ({ clock: this.time, config: this.config });
+    const quick = (connection: Connection): Connection => ({ ...connection, requestTimeoutS: REQUEST_TIMEOUT_S });
+    const refuse = () => assert.fail("a preview of what is as declared calls nothing");
+    return {
+      start: () =>
+        new ProviderProcess({
+          ...base(),
+          askForAccount: (connection, region) => callerAccount(quick(connection), region),
+          connect: (region, connection) => new LighthouseApi(region, quick(connection)),
+        }),
+      startOffline: () => new ProviderProcess({ ...base(), askForAccount: refuse, connect: refuse }),
+    };
+  }
+
+  private running(): RunningLighthouse {
+    assert.ok(this.lighthouse, "the story is open");
+    return this.lighthouse;
+  }
+
+  private scene(): { cloud: Cloud; stack: Stack } {
+    assert.ok(this.begun, "the story has begun");
+    return this.begun;
+  }
+}
+
+/** A story for each test of a suite, begun before it and ended after it. */
+export function storyOfEachTest(): Story {
+  const story = new Story();
+  before(() => story.open());
+  beforeEach(() => story.begin());
+  afterEach(() => story.end());
+  after(() => story.close());
+  return story;
+}

@@ -1,0 +1,82 @@
+import type { Clock } from "../../provider/clock";
+
+/** How many times faster than real time a story runs. */
+const SPEED = 20;
+
+/** The pause between two ticks, in real milliseconds. */
+const TICK_MS = 1;
+
+/** The longest real time that one tick stands for: where this machine stalls, the story waits rather than skips. */
+const MAX_TICK_MS = 5;
+
+interface Sleeper {
+  dueMs: number;
+  wake: () => void;
+}
+
+/**
+ * The time of a story, the same for the provider and for the local Lighthouse: it runs twenty times faster than the
+ * clock on the wall, so that realistic spans of seconds cost a test little. Every span in a story is in this time.
+ */
+export class StoryTime implements Clock {
+  private atMs = Date.now();
+  private tickedMs = Date.now();
+  private chance = 1;
+  private readonly sleepers = new Set<Sleeper>();
+  private timer: NodeJS.Timeout | undefined;
+
+  /** Starts anew: at the time of the wall, since requests are signed by that one, and with the same chance each time. */
+  start(): void {
+    this.stop();
+    this.chance = 1;
+    this.atMs = Date.now();
+    this.tickedMs = this.atMs;
+    this.timer = setInterval(() => this.tick(), TICK_MS);
+  }
+
+  /** Stands still; those who sleep are never woken. */
+  stop(): void {
+    clearInterval(this.timer);
+    this.sleepers.clear();
+  }
+
+  now(): number {
+    return this.atMs;
+  }
+
+  /** The same, as the local Lighthouse calls it. */
+  nowMs(): number {
+    return this.atMs;
+  }
+
+  /** From a fixed series (Lehmer's generator), so that every run of a story draws the same. */
+  random(): number {
+    this.chance = (this.chance * 48_271) % 2_147_483_647;
+    return this.chance / 2_147_483_647;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted) {
+        resolve();
+        return;
+      }
+      const finish = (): void => {
+        this.sleepers.delete(sleeper);
+        signal?.removeEventListener("abort", finish);
+        resolve();
+      };
+      const sleeper = { dueMs: this.atMs + ms, wake: finish };
+      this.sleepers.add(sleeper);
+      signal?.addEventListener("abort", finish, { once: true });
+    });
+  }
+
+  private tick(): void {
+    const nowMs = Date.now();
+    this.atMs += Math.min(nowMs - this.tickedMs, MAX_TICK_MS) * SPEED;
+    this.tickedMs = nowMs;
+    const due = [...this.sleepers].filter(({ dueMs }) => dueMs <= this.atMs);
+    for (const { wake } of due.sort((one, other) => one.dueMs - other.dueMs)) wake();
+  }
+}
