@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { type Association, declaring } from "./declaration";
+import { ALICE, BOB, CAROL, DB, MAIL, WEB } from "./ids";
+import { Story } from "./story";
+import { bind, pairs, unbind } from "./writes";
+
+describe("associations of one program that hand pairs over", function () {
+  this.timeout(120_000);
+  const access: Association = { keyIds: [ALICE, BOB], instanceIds: [WEB, DB] };
+  let story: Story;
+
+  before(async () => {
+    story = await Story.begin({ instances: [WEB, DB, MAIL], keyPairs: [ALICE, BOB, CAROL] });
+    await story.up(declaring({ access }));
+  });
+  beforeEach(() => story.cloud.newWrites());
+  after(() => story?.end());
+
+  it("by a rename with an alias: nothing changes", async () => {
+    const run = await story.applies(declaring({ login: { ...access, options: { aliases: [{ name: "access" }] } } }));
+    assert.deepEqual(run.changes, {});
+    assert.deepEqual(run.writes, []);
+  });
+
+  it("by a rename without an alias: the new one adopts, the old one leaves it all bound", async () => {
+    const run = await story.applies(declaring({ entry: access }));
+    assert.deepEqual(run.changes, { create: 1, delete: 1 });
+    assert.deepEqual(run.writes, []);
+    assert.deepEqual(await story.cloud.pairs(), pairs([ALICE, BOB], [WEB, DB]));
+  });
+
+  it("by a move of a key from one to another: it stays bound", async () => {
+    const two = { entry: { ...access, keyIds: [ALICE] }, second: { ...access, keyIds: [BOB] } };
+    const run = await story.applies(declaring(two));
+    assert.deepEqual(run.changes, { create: 1, update: 1 });
+    assert.deepEqual(run.writes, []);
+    assert.deepEqual(await story.bindings("entry"), pairs([ALICE], [WEB, DB]));
+    assert.deepEqual(await story.bindings("second"), pairs([BOB], [WEB, DB]));
+  });
+
+  it("by an exchange of keys between two that exist: both stay bound", async () => {
+    const two = { entry: { ...access, keyIds: [BOB] }, second: { ...access, keyIds: [ALICE] } };
+    const run = await story.applies(declaring(two));
+    assert.deepEqual(run.changes, { update: 2 });
+    assert.deepEqual(run.writes, []);
+    assert.deepEqual(await story.cloud.pairs(), pairs([ALICE, BOB], [WEB, DB]));
+  });
+
+  it("by dropping what both declare from one of them: it stays bound for the other", async () => {
+    const both = { entry: access, second: { ...access, instanceIds: [DB, MAIL] } };
+    const overlapping = await story.applies(declaring(both));
+    assert.deepEqual(overlapping.writes, [bind([ALICE, BOB], [MAIL])]);
+
+    const dropped = await story.applies(declaring({ ...both, second: { ...access, instanceIds: [MAIL] } }));
+    assert.deepEqual(dropped.changes, { update: 1 });
+    assert.deepEqual(dropped.writes, []);
+    assert.deepEqual(await story.cloud.pairs(), pairs([ALICE, BOB], [WEB, DB, MAIL]));
+  });
+
+  it("by the removal of one that another overlaps: only what nobody declares is unbound", async () => {
+    const both = { entry: access, second: { ...access, instanceIds: [DB, MAIL] } };
+    await story.up(declaring(both));
+    const run = await story.applies(declaring({ second: both.second }));
+    assert.deepEqual(run.changes, { delete: 1 });
+    assert.deepEqual(run.writes, [unbind([ALICE, BOB], [WEB])]);
+    assert.deepEqual(await story.cloud.pairs(), pairs([ALICE, BOB], [DB, MAIL]));
+  });
+
+  it("and share instances that each gives another key: in one go, with all instances up in the end", async () => {
+    const third: Association = { keyIds: [CAROL], instanceIds: [WEB, DB, MAIL] };
+    const run = await story.applies(declaring({ second: { ...access, instanceIds: [WEB, DB, MAIL] }, third }));
+    assert.deepEqual(run.changes, { create: 1, update: 1 });
+    assert.deepEqual(await story.cloud.pairs(), pairs([ALICE, BOB, CAROL], [WEB, DB, MAIL]));
+    assert.deepEqual(await story.cloud.down(), []);
+  });
+
+  it("are destroyed together, with nothing left", async () => {
+    await story.destroy();
+    assert.deepEqual(await story.cloud.pairs(), []);
+    assert.deepEqual(await story.cloud.down(), []);
+  });
+});
