@@ -26,7 +26,7 @@ describe("building the engine from Go modules", () => {
   });
 
   it("keeps how the user reaches modules", () => {
-    const settings = { GOPROXY: "https://goproxy.cn", GONOSUMDB: "*", HTTPS_PROXY: "http://proxy:3128" };
+    const settings = { GOPROXY: "https://modules.example", GONOSUMDB: "*", HTTPS_PROXY: "http://proxy:3128" };
     const environment = goEnvironment(settings, "/scratch");
     assert.deepEqual({ ...environment, ...settings }, environment);
   });
