@@ -17,6 +17,9 @@ import { settle } from "./waiting.js";
 /** How long the last look may take where the time of the method is over already. */
 const LAST_LOOK_MS = 20_000;
 
+/** The pause before an instance is asked for again that is said not to exist, though a key is bound to it. */
+const LOOK_TWICE_MS = 1_000;
+
 /** What a change works with. */
 export interface ChangeContext {
   region: Region;
@@ -61,14 +64,29 @@ class Change {
     const touched = this.touched(before);
     if (touched.size + this.goal.lookAt.length === 0) return outcomeOf(before, []);
     const toRead = region.instances([...touched, ...this.goal.lookAt]);
-    const instances = await this.deadline.race(toRead, "to read the instances");
-    const unsettled = [...instances.values()].filter((row) => isUnsettled(row) && !touched.has(row.instanceId));
+    const instances = await this.lookTwice(before, await this.deadline.race(toRead, "to read the instances"));
+    const unsettled = [...instances.values()].filter((row) => mayYetBind(row) && !touched.has(row.instanceId));
     if (unsettled.length > 0) {
       // What is under way may be the end of an interrupted run, and undo what is to be adopted.
       await Promise.all(unsettled.map((instance) => settle(region, instance, this.deadline)));
       return this.run();
     }
     return this.carryOut(before, touched, instances);
+  }
+
+  /** An instance that is said not to exist, while a key is said to be bound to it: asked for once more. */
+  private async lookTwice(
+    before: Observation,
+    instances: ReadonlyMap<string, Instance>,
+  ): Promise<ReadonlyMap<string, Instance>> {
+    const doubtful = this.removable(before)
+      .instanceIds()
+      .filter((instanceId) => !instances.has(instanceId));
+    if (doubtful.length === 0) return instances;
+    const { region } = this.context;
+    await this.deadline.race(region.clock.sleep(LOOK_TWICE_MS), "to look a second time");
+    const found = await this.deadline.race(region.instances(doubtful), "to read the instances");
+    return new Map([...instances, ...found]);
   }
 
   private async carryOut(
@@ -164,6 +182,11 @@ class Change {
       return { ...outcomeOf(before, changes, [...failures, ...blind]), live: all };
     }
   }
+}
+
+/** Whether a bind or unbind may be under way that an earlier run has begun. */
+function mayYetBind(row: Instance): boolean {
+  return isUnsettled(row) && (row.operation === undefined || /InstancesKeyPairs$/.test(row.operation));
 }
 
 async function runTogether(changes: InstanceChange[]): Promise<Failure[]> {

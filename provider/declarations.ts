@@ -7,6 +7,8 @@ import { type Properties, settingsFrom } from "./state.js";
 export interface Declaration {
   urn?: string;
   isPreview: boolean;
+  /** The option of that name: the inputs a change of which is to replace, `*` for all. */
+  replaceOnChanges?: string[];
   /** The region in which the association is recorded, where it is not declared. */
   recordedRegion?: string;
 }
@@ -33,8 +35,12 @@ export class Declarations {
 export function declarationIn(news: Properties): Declaration {
   const sent = news[DECLARATION_INPUT];
   if (typeof sent !== "object" || sent === null) return { isPreview: false };
-  const { urn, isPreview } = sent as Properties;
-  return { isPreview: isPreview === true, ...(typeof urn === "string" && { urn }) };
+  const { urn, isPreview, replaceOnChanges } = sent as Properties;
+  return {
+    isPreview: isPreview === true,
+    ...(typeof urn === "string" && { urn }),
+    ...(Array.isArray(replaceOnChanges) && { replaceOnChanges: replaceOnChanges.map(String) }),
+  };
 }
 
 /** Ids may be put in another order between check and what follows; the region may be filled in. */

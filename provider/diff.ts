@@ -10,6 +10,8 @@ import { hasUnknown } from "./unknowns.js";
 
 const DEFAULT_SETTINGS: Partial<AssociationInputs> = { power: DEFAULT_POWER };
 
+const LISTS = ["keyIds", "instanceIds"] as const;
+
 /**
  * Compares what is recorded with what is declared, as sets of pairs. Another region replaces: regions share no pair, and
  * the new association is made first, so that a failure locks nobody out.
@@ -28,13 +30,21 @@ export async function diff(session: Session, olds: Properties, news: Properties)
   const recorded = recordedPairs(olds).filter((pair) => !session.claims.isReleased(region, pair));
   const hasNewPairs = !declared.equals(recorded);
   if (hasNewPairs) await foretell(session, region, declared, recorded, news);
-  return { changes: hasNewPairs || state.restore !== undefined || hasNewSettings(state, news) };
+  const changed = changedNames(state, news);
+  const options = session.declarations.of(news)?.replaceOnChanges ?? [];
+  const replaces = changed.filter((name) => options.includes(name) || options.includes("*"));
+  const changes = hasNewPairs || state.restore !== undefined || changed.some((name) => !isList(name));
+  return replaces.length > 0 ? { changes: true, replaces, deleteBeforeReplace: false } : { changes };
 }
 
-function hasNewSettings(state: Partial<AssociationInputs>, news: Properties): boolean {
+/** The inputs that differ from the recorded ones: the engine compares none of them with its option replaceOnChanges. */
+function changedNames(state: Partial<AssociationInputs>, news: Properties): string[] {
   const declared = { ...DEFAULT_SETTINGS, ...settingsFrom(news) };
   const recorded = { ...DEFAULT_SETTINGS, ...state };
-  return SETTINGS.some((name) => !isDeepStrictEqual(declared[name], recorded[name]));
+  const now = stateFrom(news);
+  const settings = SETTINGS.filter((name) => !isDeepStrictEqual(declared[name], recorded[name]));
+  const lists = LISTS.filter((name) => !isDeepStrictEqual(new Set(now[name]), new Set(state[name])));
+  return [...lists, ...settings];
 }
 
 /** Says what the change will do, in a preview; a refresh asks for a diff too, and no program has been seen then. */
@@ -71,4 +81,8 @@ function inWords(toBind: Pairs, toUnbind: Pairs): string {
     return pairs.instanceIds().map((id) => `${verb} ${pairs.keysOf(id).join(", ")} ${preposition} ${id}`);
   };
   return `will ${[...words("bind", "to", toBind), ...words("unbind", "from", toUnbind)].join("; ")}`;
+}
+
+function isList(name: string): boolean {
+  return LISTS.some((list) => list === name);
 }

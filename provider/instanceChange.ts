@@ -90,10 +90,12 @@ export class InstanceChange {
   }
 
   private async planAgain(): Promise<void> {
-    const missing = await this.keysNotYet("bind", this.gains);
+    const { goal } = this.around;
+    const declared = goal.declared.keysOf(this.instanceId);
+    const missing = await this.keysNotYet("bind", declared);
     const another = this.before.forAnotherUser.keysOf(this.instanceId);
-    this.gains = this.gains.filter((keyId) => missing.includes(keyId) || another.includes(keyId));
-    this.loses = await this.keysNotYet("unbind", this.loses);
+    this.gains = declared.filter((keyId) => missing.includes(keyId) || another.includes(keyId));
+    this.loses = await this.keysNotYet("unbind", goal.dropped.keysOf(this.instanceId));
   }
 
   private mustRunInTheEnd(): boolean {
@@ -205,14 +207,14 @@ export class InstanceChange {
     const isFinal = error instanceof OperationFailed && error.isFinal;
     if (this.hasWritten && !isFinal) this.mayBeBound = this.asked;
     try {
-      if (error instanceof DeadlinePassed) await this.lookAgain(this.deadlineToRestore());
+      await this.lookAgain(this.deadlineToRestore());
       // An operation without an end keeps the instance busy: there is nothing to be started, only to be remembered.
       if (!(error instanceof DeadlinePassed && isUnsettled(this.instance))) await this.bringBack();
     } catch {
       // The failure that came first is the one to tell.
     }
     if (this.isLeftDown && error instanceof Error) {
-      error.message += ` ${this.instanceId} may be left STOPPED; it was running or is to run.`;
+      error.message += ` It may be left STOPPED: ${this.instanceId} was running, or is to run.`;
     }
     return error;
   }

@@ -76,7 +76,7 @@ async function tryOnce(region: Region, work: Work, isRepeated: boolean): Promise
   work.onSent(sent.requestId);
   if (await takesEffect(region, work, sent)) return { isDone: true };
   const overtaken = `${sent.action} on ${instance.instanceId} was overtaken by another operation and has no effect.`;
-  return { isDone: false, reason: lost ?? new OperationFailed(overtaken), isPassing: false };
+  return { isDone: false, reason: lost ?? new OperationFailed(overtaken, false), isPassing: false };
 }
 
 function refused(work: Work, error: ApiError): Try {

@@ -21,7 +21,7 @@ export class PartialSuccess extends Error {
     failures: readonly Failure[],
   ) {
     const reasons = reasonsOf(failures);
-    super(`${what}: ${reasons.join(" ")} What was done is recorded; run pulumi up again to do the rest.`);
+    super(`${what}: ${reasons.join(" ")} What was done is recorded; pulumi up does the rest.`);
     this.reasons = reasons;
   }
 }

@@ -47,7 +47,9 @@ const MAY_BE_ONE_INSTANCE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([...LOOKS
 export class WriteSender {
   private readonly batchers = new Map<string, Batcher<Outcome>>();
   private readonly budgets = new Map<Write["action"], RateBudget>();
-  private readonly signals = new Map<string, AbortSignal>();
+  /** What waits to be sent. One that was given up may stand beside a later one for the same instance. */
+  private readonly entries = new Map<string, Write>();
+  private nextEntry = 0;
 
   constructor(
     private readonly lighthouse: Writes,
@@ -56,8 +58,10 @@ export class WriteSender {
 
   /** Sends one write and answers with the RequestId of the request that carried it; throws what refused it. */
   async send(write: Write): Promise<string> {
-    this.signals.set(write.instanceId, write.signal);
-    const outcome = await this.batcherFor(write).load(write.instanceId);
+    const entry = String(this.nextEntry++);
+    this.entries.set(entry, write);
+    const outcome = await this.batcherFor(write).load(entry);
+    this.entries.delete(entry);
     if (outcome === undefined) throw new Error(`no outcome of ${write.action} for ${write.instanceId}`);
     if ("error" in outcome) throw outcome.error;
     return outcome.requestId;
@@ -68,36 +72,37 @@ export class WriteSender {
     const alike = JSON.stringify([action, [...keyIds].sort(), associateType, username, isRepeated]);
     const gathering = { clock: this.clock, windowMs: WRITE_WINDOW_MS, maxSize: MAX_IDS_PER_REQUEST };
     return getOrMake(this.batchers, alike, () => {
-      return new Batcher(async (ids) => new Map(await this.sendTogether(write, ids)), gathering);
+      return new Batcher(async (entries) => new Map(await this.sendTogether(write, entries)), gathering);
     });
   }
 
   /** Halves a refused request until it is known whom it is refused for. `tally` counts over all parts of one request. */
   private async sendTogether(
     write: Write,
-    ids: string[],
+    entries: string[],
     tally = { sent: 0, refused: 0 },
   ): Promise<[string, Outcome][]> {
     try {
-      const requestId = await this.request(write, ids);
+      const requestId = await this.request(write, entries);
       tally.sent++;
-      return ids.map((id) => [id, { requestId }]);
+      return entries.map((entry) => [entry, { requestId }]);
     } catch (error) {
-      if (ids.length === 1) tally.refused++;
+      if (entries.length === 1) tally.refused++;
       const isForAll = tally.sent === 0 && tally.refused >= ALL_ALIKE;
-      if (ids.length === 1 || isForAll || !mustBeToldApart(write, error)) return ids.map((id) => [id, { error }]);
-      const middle = Math.ceil(ids.length / 2);
-      const first = await this.sendTogether(write, ids.slice(0, middle), tally);
-      return [...first, ...(await this.sendTogether(write, ids.slice(middle), tally))];
+      if (entries.length === 1 || isForAll || !mustBeToldApart(write, error))
+        return entries.map((entry) => [entry, { error }]);
+      const middle = Math.ceil(entries.length / 2);
+      const first = await this.sendTogether(write, entries.slice(0, middle), tally);
+      return [...first, ...(await this.sendTogether(write, entries.slice(middle), tally))];
     }
   }
 
-  private request(write: Write, ids: string[]): Promise<string> {
+  private request(write: Write, entries: string[]): Promise<string> {
     const budget = getOrMake(this.budgets, write.action, () => {
       return new RateBudget(CALLS_PER_SECOND[ACTION_OF[write.action]], this.clock);
     });
     const send = (): Promise<string> => {
-      const wanted = ids.filter((id) => this.isWanted(id));
+      const wanted = entries.flatMap((entry) => this.wantedId(entry));
       if (wanted.length === 0) throw new Abandoned(`${ACTION_OF[write.action]} was not sent: the time was over`);
       return this.call(write, wanted);
     };
@@ -118,9 +123,10 @@ export class WriteSender {
     }
   }
 
-  /** Instances are locked by whoever changes them, so there is one write at a time on each. */
-  private isWanted(instanceId: string): boolean {
-    return this.signals.get(instanceId)?.aborted !== true;
+  /** The instance of an entry that somebody still waits for. */
+  private wantedId(entry: string): string[] {
+    const write = this.entries.get(entry);
+    return write === undefined || write.signal.aborted ? [] : [write.instanceId];
   }
 }
 

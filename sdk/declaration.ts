@@ -6,6 +6,8 @@ export interface Declaration {
   urn: string;
   /** Whether the program runs for a preview. */
   isPreview: boolean;
+  /** The option of that name, which the engine cannot apply to a dynamic resource by itself. */
+  replaceOnChanges?: string[];
 }
 
 /**
@@ -15,10 +17,13 @@ export interface Declaration {
 export function declarationOf(
   type: string,
   name: string,
-  opts: pulumi.ResourceOptions | undefined,
+  opts: pulumi.CustomResourceOptions | undefined,
 ): Promise<Declaration> {
   const isPreview = pulumi.runtime.isDryRun();
+  const { replaceOnChanges } = opts ?? {};
   return new Promise((resolve) => {
-    pulumi.createUrn(name, type, opts?.parent).apply((urn) => resolve({ urn, isPreview }));
+    pulumi
+      .createUrn(name, type, opts?.parent)
+      .apply((urn) => resolve({ urn, isPreview, ...(replaceOnChanges && { replaceOnChanges }) }));
   });
 }
