@@ -55,13 +55,12 @@ describe("the region of an association", () => {
 
     const { failures } = await provider.check({}, declared);
 
-    assert.deepEqual(failures, [
-      {
-        property: "region",
-        reason:
-          "is not set anywhere. Set region on the resource, or run: pulumi config set tencentcloud:region ap-guangzhou, or set the variable TENCENTCLOUD_REGION.",
-      },
-    ]);
+    assert.deepEqual(
+      failures?.map(({ reason }) => reason),
+      [
+        "region is not set anywhere. Set region on the resource, or run: pulumi config set tencentcloud:region ap-guangzhou, or set the variable TENCENTCLOUD_REGION.",
+      ],
+    );
   });
 
   it("stays the recorded one at the second check of a replacement, which is shown no recorded inputs", async () => {
@@ -75,9 +74,6 @@ describe("the region of an association", () => {
   it("is refused where a default is malformed", async () => {
     const { provider } = newScene({ config: { ...CONFIG, "tencentcloud:region": "guangzhou" } });
     const { failures } = await provider.check({}, declared);
-    assert.deepEqual(
-      failures?.map(({ property }) => property),
-      ["region"],
-    );
+    assert.match(failures?.[0]?.reason ?? "", /^region is "guangzhou", which is not a region/);
   });
 });

@@ -4,8 +4,6 @@ import { InstanceLocks } from "../../provider/instanceLocks.js";
 import { FakeClock } from "./fakeClock.js";
 import { instanceIds, ONE, someInstanceIds, THREE, TWO } from "./ids.js";
 
-const forEver = (): AbortSignal => new AbortController().signal;
-
 interface Visit {
   ids: string[];
   comesAtMs: number;
@@ -25,10 +23,10 @@ async function played(visits: readonly Visit[]): Promise<Stay[]> {
   const locks = new InstanceLocks();
   const visit = async ({ ids, comesAtMs, staysMs }: Visit): Promise<Stay> => {
     await clock.sleep(comesAtMs);
-    const held = await locks.acquire(ids, forEver());
+    const release = await locks.acquire(ids);
     const fromMs = clock.elapsedMs;
     await clock.sleep(staysMs);
-    held?.release();
+    release();
     return { ids, comesAtMs, fromMs, toMs: clock.elapsedMs };
   };
   return clock.run(Promise.all(visits.map(visit)));
@@ -97,57 +95,28 @@ describe("instances that are held", () => {
   });
 
   it("are granted at once where there are none", async () => {
-    assert.ok(await new InstanceLocks().acquire([], forEver()));
+    assert.ok(await new InstanceLocks().acquire([]));
   });
 });
 
 describe("somebody who waits for instances", () => {
   it("gets them when they are given back", async () => {
     const locks = new InstanceLocks();
-    const first = await locks.acquire([ONE], forEver());
-    const second = locks.acquire([ONE, TWO], forEver());
+    const release = await locks.acquire([ONE]);
+    const second = locks.acquire([ONE, TWO]);
 
-    first?.release();
+    release();
 
     assert.ok(await second);
-  });
-
-  it("gets nothing when its time is over, and no longer stands in anybody's way", async () => {
-    const locks = new InstanceLocks();
-    const over = new AbortController();
-    await locks.acquire([ONE], forEver());
-    const impatient = locks.acquire([ONE, TWO], over.signal);
-    const behind = locks.acquire([TWO], forEver());
-
-    over.abort();
-
-    assert.equal(await impatient, undefined);
-    assert.ok(await behind);
-  });
-
-  it("gets nothing where its time is over already", async () => {
-    const locks = new InstanceLocks();
-    await locks.acquire([ONE], forEver());
-    assert.equal(await locks.acquire([ONE], AbortSignal.abort()), undefined);
-  });
-
-  it("keeps what it was granted when its time is over afterwards", async () => {
-    const locks = new InstanceLocks();
-    const over = new AbortController();
-    await locks.acquire([ONE], over.signal);
-
-    over.abort();
-
-    assert.equal(await locks.acquire([ONE], AbortSignal.abort()), undefined);
   });
 
   it("is one of thousands without delay", async () => {
     const locks = new InstanceLocks();
     const ids = instanceIds(2_000);
-    const all = await locks.acquire(ids, forEver());
-    const each = ids.map((id) => locks.acquire([id], forEver()));
+    const release = await locks.acquire(ids);
+    const each = ids.map((id) => locks.acquire([id]));
 
-    all?.release();
+    release();
 
     assert.equal((await Promise.all(each)).length, 2_000);
   });

@@ -15,18 +15,19 @@ const row = (operationRequestId: string, operationState?: string): LatestOperati
 });
 
 describe("an operation whose call was answered", () => {
-  it("is not yet to be seen while the instance shows the one from before, whatever became of that", () => {
-    assert.equal(judge(answered, row("before", "SUCCESS")), "unseen");
-    assert.equal(judge(answered, row("before", "FAILED")), "unseen");
-    assert.equal(judge(answered, row("before")), "unseen");
+  it("is pending while the instance shows the one from before, whatever became of that", () => {
+    assert.equal(judge(answered, row("before", "SUCCESS")), "pending");
+    assert.equal(judge(answered, row("before", "FAILED")), "pending");
+    assert.equal(judge(answered, row("before")), "pending");
   });
 
   it("is pending while it runs", () => {
     assert.equal(judge(answered, row("ours", "OPERATING")), "pending");
   });
 
-  it("is pending while its state is null", () => {
-    assert.equal(judge(answered, row("ours")), "pending");
+  it("is left to the bindings while its state is null, or one that nobody has heard of", () => {
+    assert.equal(judge(answered, row("ours")), "unseen");
+    assert.equal(judge(answered, row("ours", "ROLLING_BACK")), "unseen");
   });
 
   it("has succeeded when it shows SUCCESS under our RequestId", () => {
@@ -53,10 +54,6 @@ describe("an operation whose call was answered", () => {
   it("is ours by its RequestId even where its name is not the action's", () => {
     const named = { operation: "BindKeyPairs", operationRequestId: "ours", operationState: "SUCCESS" };
     assert.equal(judge(answered, named), "succeeded");
-  });
-
-  it("is pending in a state that nobody has heard of", () => {
-    assert.equal(judge(answered, row("ours", "ROLLING_BACK")), "pending");
   });
 
   it("never succeeds or fails on a row with another RequestId", () => {

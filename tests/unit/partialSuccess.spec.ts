@@ -45,6 +45,6 @@ describe("a change that was made in part", () => {
   });
 
   it("says what failed, why, and what to do", () => {
-    assert.match(error.message, /^not everything could be bound: lhins-11111111: ended FAILED\. .*run pulumi up again/);
+    assert.match(error.message, /^not everything could be bound: lhins-11111111: ended FAILED\. .*pulumi up/);
   });
 });

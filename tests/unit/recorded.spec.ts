@@ -90,26 +90,24 @@ describe("the details of bindings after a change", () => {
     hasWritten: requestIds.length > 0,
   });
 
-  it("are those of the last bind, and the recorded ones where nothing was bound", () => {
-    const { usernames, requestIds } = detailsAfter(outcome([[TWO, "r-3"]]), "new", before);
-
-    assert.deepEqual(
-      requestIds,
-      new Map([
-        [ONE, "r-1"],
-        [TWO, "r-3"],
-      ]),
-    );
-    assert.deepEqual(
-      usernames,
-      new Map([
-        [ONE, "old"],
-        [TWO, "new"],
-      ]),
-    );
+  it("are the RequestIds of the last bind, and the recorded ones where nothing was bound", () => {
+    const { requestIds } = detailsAfter(outcome([[TWO, "r-3"]]), true, before);
+    assert.deepEqual([requestIds.get(ONE), requestIds.get(TWO)], ["r-1", "r-3"]);
   });
 
-  it("name no user where none is declared and none is recorded", () => {
-    assert.deepEqual(detailsAfter(outcome([[ONE, "r-3"]]), undefined, []).usernames, new Map());
+  it("are the users that the outcome tells", () => {
+    const told = outcome(
+      [[TWO, "r-3"]],
+      [
+        [ONE, "old"],
+        [TWO, "new"],
+      ],
+    );
+    const { usernames } = detailsAfter(told, true, before);
+    assert.deepEqual([usernames.get(ONE), usernames.get(TWO)], ["old", "new"]);
+  });
+
+  it("name no user where none is told", () => {
+    assert.equal(detailsAfter(outcome([[ONE, "r-3"]]), true, []).usernames.size, 0);
   });
 });

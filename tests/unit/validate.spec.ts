@@ -4,6 +4,8 @@ import { UNKNOWN } from "../../provider/unknowns.js";
 import { problemsWith, problemWithRegion } from "../../provider/validate.js";
 import { instanceIds, KEY_A, KEY_B, keyIds, ONE, someInstanceIds, someKeyIds, TWO } from "./ids.js";
 
+const placeOf = ({ property }: { property: string }): string => property;
+
 const valid = { keyIds: [KEY_A], instanceIds: [ONE] };
 
 describe("inputs that are as they should be", () => {
@@ -58,10 +60,10 @@ describe("a list of ids", () => {
   });
 
   it("is refused for a malformed id, named with its index", () => {
-    assert.deepEqual(problemsWith({ keyIds: [KEY_A, "lhkp-ABC"], instanceIds: [ONE, TWO, "web"] }), [
-      { property: "keyIds[1]", reason: '"lhkp-ABC" is not a key pair id: it is lhkp- and 8 of a-z and 0-9.' },
-      { property: "instanceIds[2]", reason: '"web" is not an instance id: it is lhins- and 8 of a-z and 0-9.' },
-    ]);
+    const problems = problemsWith({ keyIds: [KEY_A, "lhkp-ABC"], instanceIds: [ONE, TWO, "web"] });
+    assert.deepEqual(problems.map(placeOf), ["keyIds[1]", "instanceIds[2]"]);
+    assert.match(problems[0]?.reason ?? "", /"lhkp-ABC".* not a key pair id.*lhkp- and 8 of a-z and 0-9/);
+    assert.match(problems[1]?.reason ?? "", /"web".* not an instance id.*lhins- and 8 of a-z and 0-9/);
   });
 
   it("is refused for an id with blanks around it, for a shorter and for a longer one", () => {
@@ -69,39 +71,31 @@ describe("a list of ids", () => {
       keyIds: [` ${KEY_A}`, `${KEY_B}\n`, "lhkp-12345", "lhkp-0123456789abcdef0"],
       instanceIds: [ONE],
     });
-    assert.deepEqual(
-      problems.map(({ property }) => property),
-      ["keyIds[0]", "keyIds[1]", "keyIds[2]", "keyIds[3]"],
-    );
+    assert.deepEqual(problems.map(placeOf), ["keyIds[0]", "keyIds[1]", "keyIds[2]", "keyIds[3]"]);
   });
 
   it("is refused for an instance where a key belongs, and the other way round", () => {
     const problems = problemsWith({ keyIds: [ONE], instanceIds: [KEY_A] });
-    assert.deepEqual(
-      problems.map(({ property }) => property),
-      ["keyIds[0]", "instanceIds[0]"],
-    );
+    assert.deepEqual(problems.map(placeOf), ["keyIds[0]", "instanceIds[0]"]);
   });
 
   it("is refused for what is no text", () => {
     const problems = problemsWith({ keyIds: [KEY_A, null, 7], instanceIds: [{ id: ONE }] });
-    assert.deepEqual(
-      problems.map(({ property, reason }) => `${property} ${reason.split(" is ")[0]}`),
-      ["keyIds[1] null", "keyIds[2] 7", 'instanceIds[0] {"id":"lhins-11111111"}'],
-    );
+    assert.deepEqual(problems.map(placeOf), ["keyIds[1]", "keyIds[2]", "instanceIds[0]"]);
+    assert.match(problems[0]?.reason ?? "", /null/);
   });
 
   it("is refused for an id that stands twice, with both places", () => {
-    assert.deepEqual(problemsWith({ keyIds: [KEY_A, KEY_B, KEY_A], instanceIds: [ONE, ONE] }), [
-      { property: "keyIds[2]", reason: `${KEY_A} stands twice, at keyIds[0] and here; name it once.` },
-      { property: "instanceIds[1]", reason: `${ONE} stands twice, at instanceIds[0] and here; name it once.` },
-    ]);
+    const problems = problemsWith({ keyIds: [KEY_A, KEY_B, KEY_A], instanceIds: [ONE, ONE] });
+    assert.deepEqual(problems.map(placeOf), ["keyIds[2]", "instanceIds[1]"]);
+    assert.match(problems[0]?.reason ?? "", /lhkp-aaaaaaaa.*keyIds\[0\].*name it once/);
+    assert.match(problems[1]?.reason ?? "", /lhins-11111111.*instanceIds\[0\].*name it once/);
   });
 
   it("is refused for the id of a CVM key pair or instance, which is said", () => {
     const [key, instance] = problemsWith({ keyIds: ["skey-12345678"], instanceIds: ["ins-12345678"] });
-    assert.match(key?.reason ?? "", /"skey-12345678" is the id of a CVM key pair.*lhkp-/);
-    assert.match(instance?.reason ?? "", /"ins-12345678" is the id of a CVM instance.*lhins-/);
+    assert.match(key?.reason ?? "", /"skey-12345678".* a CVM key pair.*lhkp-/);
+    assert.match(instance?.reason ?? "", /"ins-12345678".* a CVM instance.*lhins-/);
   });
 
   it("is refused where it names more than 100 keys", () => {
@@ -113,10 +107,7 @@ describe("a list of ids", () => {
 
   it("is answered with every problem at once", () => {
     const problems = problemsWith({ keyIds: ["skey-12345678", "x"], instanceIds: [], power: "off" });
-    assert.deepEqual(
-      problems.map(({ property }) => property),
-      ["keyIds[0]", "keyIds[1]", "instanceIds", "power"],
-    );
+    assert.deepEqual(problems.map(placeOf), ["keyIds[0]", "keyIds[1]", "instanceIds", "power"]);
   });
 
   it("never puts more of a value into a message than helps", () => {
@@ -159,11 +150,11 @@ describe("a region", () => {
   });
 
   it("is refused where it is none, with an example of one", () => {
-    assert.equal(problemWithRegion("Guangzhou"), '"Guangzhou" is not a region: give one such as ap-guangzhou.');
-    assert.match(problemWithRegion("") ?? "", /is not a region/);
-    assert.match(problemWithRegion("ap-guangzhou ") ?? "", /is not a region/);
-    assert.match(problemWithRegion("ap-guangzhou.evil.example/") ?? "", /is not a region/);
-    assert.match(problemWithRegion(7) ?? "", /7 is not a region/);
-    assert.match(problemWithRegion(null) ?? "", /null is not a region/);
+    assert.match(problemWithRegion("Guangzhou") ?? "", /"Guangzhou".* not a region.* such as ap-guangzhou/);
+    assert.match(problemWithRegion("") ?? "", /not a region/);
+    assert.match(problemWithRegion("ap-guangzhou ") ?? "", /not a region/);
+    assert.match(problemWithRegion("ap-guangzhou.evil.example/") ?? "", /not a region/);
+    assert.match(problemWithRegion(7) ?? "", /7.* not a region/);
+    assert.match(problemWithRegion(null) ?? "", /null.* not a region/);
   });
 });
