@@ -24,6 +24,7 @@ export interface AssociationInputs {
   associateType?: AssociateType;
   username?: string;
   power?: Power;
+  protectLastKey?: boolean;
   timeouts?: Timeouts;
 }
 
@@ -57,4 +58,4 @@ export const DEFAULT_POWER: Power = "asFound";
 export const DEFAULT_TIMEOUT_S = 20 * 60;
 
 /** The settings of an association: what may change without any binding changing. */
-export const SETTINGS = ["associateType", "username", "power", "timeouts"] as const;
+export const SETTINGS = ["associateType", "username", "power", "protectLastKey", "timeouts"] as const;

@@ -4,6 +4,7 @@ import type { Claims } from "./claims.js";
 import { Deadline } from "./deadline.js";
 import type { Failure, Goal, Outcome } from "./goal.js";
 import { InstanceChange } from "./instanceChange.js";
+import { leftWithoutKey, WOULD_BE_LOCKED } from "./lastKey.js";
 import type { Instance } from "./lighthouse.js";
 import type { Notices } from "./notices.js";
 import { Observation } from "./observation.js";
@@ -94,7 +95,7 @@ class Change {
     touched: ReadonlySet<string>,
     instances: ReadonlyMap<string, Instance>,
   ): Promise<Outcome> {
-    this.refuseWhatIsBarred(before, instances);
+    await this.refuseWhatIsBarred(before, instances);
     const changes = [...touched].flatMap((instanceId) => {
       const instance = instances.get(instanceId);
       return instance && !hasEnded(instance) ? [this.changeOf(instance, before)] : [];
@@ -136,9 +137,14 @@ class Change {
     return seen.removable.filter((pair) => !claims.isClaimed(region.name, pair));
   }
 
-  private refuseWhatIsBarred(before: Observation, instances: ReadonlyMap<string, Instance>): void {
+  private async refuseWhatIsBarred(before: Observation, instances: ReadonlyMap<string, Instance>): Promise<void> {
     const removable = this.removable(before);
     const reasons = barsOf(before, removable, instances, this.context.region.name);
+    if (this.goal.protectLastKey) {
+      const going = removable.filter(({ instanceId }) => !hasEnded(instances.get(instanceId)));
+      const ids = await leftWithoutKey(this.context.region, instances, { staying: this.goal.declared, going });
+      reasons.push(...ids.map((instanceId) => `${instanceId} ${WOULD_BE_LOCKED}`));
+    }
     if (reasons.length > 0) throw new Refused(reasons);
     for (const instanceId of removable.instanceIds()) {
       if (instances.get(instanceId)?.state !== "SHUTDOWN") continue;

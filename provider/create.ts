@@ -25,6 +25,7 @@ export async function create(
     dropped: Pairs.none,
     how: bindOptionsOf(inputs),
     power: inputs.power ?? DEFAULT_POWER,
+    protectLastKey: inputs.protectLastKey ?? false,
     recordedUsernames: new Map<string, string>(),
     restore: [],
     urn: session.declarations.of({ ...inputs })?.urn,

@@ -28,6 +28,7 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
     dropped: bound,
     how: bindOptionsOf({ ...(before.associateType && { associateType: before.associateType }) }),
     power: before.power ?? DEFAULT_POWER,
+    protectLastKey: before.protectLastKey ?? false,
     recordedUsernames: usernamesOf(before.bindings),
     restore: before.restore ?? [],
     urn: session.declarations.of(olds)?.urn,

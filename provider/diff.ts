@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import { type AssociationInputs, DEFAULT_POWER, SETTINGS } from "./association.js";
 import { barsTo, type Foreseen, forewarn, lookAhead } from "./foretell.js";
+import { leftWithoutKey, WOULD_BE_LOCKED } from "./lastKey.js";
 import type { Pairs } from "./pairs.js";
 import { Refused } from "./refused.js";
 import type { Session } from "./session.js";
@@ -64,6 +65,11 @@ async function foretell(
   const inspection = await lookAhead(session, change);
   if (!inspection) return;
   const bars = barsTo(change, inspection);
+  if (change.settings.protectLastKey) {
+    const keysAfter = { staying: declared, going: inspection.loses };
+    const ids = await leftWithoutKey(session.region(region), inspection.instances, keysAfter);
+    bars.push(...ids.map((id) => ({ id, why: WOULD_BE_LOCKED })));
+  }
   if (bars.length > 0) throw new Refused(bars.map(({ id, why }) => `${id} ${why}`));
   forewarn(session, change, inspection);
 }

@@ -10,6 +10,8 @@ export interface Goal {
   dropped: Pairs;
   how: BindOptions;
   power: Power;
+  /** Whether to refuse to leave an instance without any key. */
+  protectLastKey: boolean;
   /** By instance, the user that the recorded bindings were made for. */
   recordedUsernames: ReadonlyMap<string, string>;
   /** Instances that an earlier change found RUNNING and did not bring back. */

@@ -12,6 +12,7 @@ import { Refused } from "./refused.js";
 import type { Region } from "./region.js";
 import { rivalKeys, voidedKeys } from "./rivalKeys.js";
 import { keysNotYet, OperationFailed } from "./takesEffect.js";
+import { isUsernameMismatch, toldUsernames } from "./toldUsernames.js";
 import { patiently, settle } from "./waiting.js";
 
 /** What the changes of one association share. */
@@ -148,7 +149,20 @@ export class InstanceChange {
       const username = this.boundUsername(keyId);
       byUser.set(username, [...(byUser.get(username) ?? []), keyId]);
     }
-    for (const [username, keys] of byUser) await this.operate("unbind", keys, this.howToUnbind(username));
+    for (const [username, keys] of byUser) await this.unbindFor(username, keys);
+  }
+
+  private async unbindFor(username: string | undefined, keyIds: string[]): Promise<void> {
+    try {
+      await this.operate("unbind", keyIds, this.howToUnbind(username));
+    } catch (error) {
+      // Bound by somebody else for a user whom nobody of us named: the service may tell whom.
+      const told = isUsernameMismatch(error) ? await toldUsernames(this.around.region, this.instanceId, keyIds) : [];
+      if (told.length === 0) throw error;
+      for (const { keyId, username: user } of told) {
+        await this.operate("unbind", [keyId], { associateType: "ONLINE", username: user });
+      }
+    }
   }
 
   /** A key that was bound for a named user can only be unbound ONLINE and under that name. */

@@ -6,7 +6,7 @@ import type { Client } from "tencentcloud-sdk-nodejs/tencentcloud/services/light
 import type * as wire from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_models.js";
 import { ApiError } from "./apiError.js";
 import { clientConfig } from "./clientConfig.js";
-import type { Connection } from "./configuration.js";
+import type { Connection, Credentials } from "./configuration.js";
 import {
   type BindOptions,
   type DeniedAction,
@@ -111,7 +111,7 @@ export class LighthouseApi implements Lighthouse {
 
   private asApiError(action: string, error: SdkError): ApiError {
     const { code, httpCode, requestId, message } = error;
-    const failure = { action, region: this.region, message };
+    const failure = { action, region: this.region, message: withoutCredentials(message, this.connection.credentials) };
     if (typeof code === "string" && code !== "" && requestId !== undefined) {
       return new ApiError({ ...failure, code, ...(requestId !== "" && { requestId }) });
     }
@@ -128,6 +128,13 @@ export class LighthouseApi implements Lighthouse {
     const message = "the reply lacks what the API promises";
     return new ApiError({ action, region: this.region, message, ...(requestId && { requestId }) });
   }
+}
+
+/** A service or a proxy may repeat in its message what it was sent. */
+function withoutCredentials(message: string, credentials: Credentials): string {
+  return Object.values(credentials)
+    .filter((value): value is string => typeof value === "string" && value !== "")
+    .reduce((text, value) => text.replaceAll(value, "***"), message);
 }
 
 function instanceFrom(row: wire.Instance): Instance[] {

@@ -26,9 +26,9 @@ export interface World {
   clock: Clock;
   environment: Environment;
   notices: Notices;
-  /** Reaches one region of Lighthouse; nothing is called until something is asked of it. */
   /** Asks which account the credentials belong to. */
   askForAccount: (connection: Connection, region: string) => Promise<string>;
+  /** Reaches one region of Lighthouse; nothing is called until something is asked of it. */
   connect: (region: string, connection: Connection) => Lighthouse;
 }
 

@@ -32,13 +32,14 @@ export function stateFrom(properties: Properties): Omit<AssociationState, "regio
 
 /** The settings among some properties. */
 export function settingsFrom(properties: Properties): Partial<AssociationInputs> {
-  const { associateType, power } = properties;
+  const { associateType, power, protectLastKey } = properties;
   const username = text(properties.username);
   const timeouts = timeoutsFrom(properties.timeouts);
   return {
     ...(isAssociateType(associateType) && { associateType }),
     ...(username !== undefined && { username }),
     ...(isPower(power) && { power }),
+    ...(protectLastKey === true && { protectLastKey }),
     ...(timeouts && { timeouts }),
   };
 }

@@ -35,6 +35,7 @@ export async function update(
     dropped,
     how: bindOptionsOf(news),
     power: news.power ?? DEFAULT_POWER,
+    protectLastKey: news.protectLastKey ?? false,
     recordedUsernames: usernamesOf(before.bindings),
     restore: before.restore ?? [],
     urn: session.declarations.of({ ...news })?.urn,

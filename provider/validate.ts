@@ -91,7 +91,7 @@ function problemsWithLength(keyIds: unknown): Problem[] {
   return [{ property: "keyIds", reason }];
 }
 
-function problemsWithSettings({ associateType, username, power }: Properties): Problem[] {
+function problemsWithSettings({ associateType, username, power, protectLastKey }: Properties): Problem[] {
   const problems: Problem[] = [];
   if (isSet(associateType) && !isAssociateType(associateType)) {
     problems.push({
@@ -101,6 +101,9 @@ function problemsWithSettings({ associateType, username, power }: Properties): P
   }
   if (isSet(power) && !isPower(power)) {
     problems.push({ property: "power", reason: `is ${quoted(power)}; it must be "asFound", "running" or "leave".` });
+  }
+  if (isSet(protectLastKey) && typeof protectLastKey !== "boolean") {
+    problems.push({ property: "protectLastKey", reason: `is ${quoted(protectLastKey)}; it must be true or false.` });
   }
   if (isSet(username) && (typeof username !== "string" || !/^\S{1,64}$/.test(username))) {
     problems.push({

@@ -78,6 +78,14 @@ export interface KeyPairAssociationArgs {
    * @default "asFound"
    */
   power?: pulumi.Input<Power>;
+  /**
+   * Whether to refuse, before anything is touched, an update or a destroy that would leave an instance without any key,
+   * counted over all keys that are bound to it. Where no password was ever set, nobody could log in any more. A change
+   * alone calls nothing; to destroy a protected association, first set it to false and run `pulumi up`.
+   *
+   * @default false
+   */
+  protectLastKey?: pulumi.Input<boolean>;
 }
 
 /** The properties by which `KeyPairAssociation.get` finds bindings. */
@@ -90,7 +98,7 @@ export interface KeyPairAssociationLookup {
   region?: pulumi.Input<string>;
 }
 
-const ARGUMENTS = ["keyIds", "instanceIds", "region", "associateType", "username", "power"] as const;
+const ARGUMENTS = ["keyIds", "instanceIds", "region", "associateType", "username", "power", "protectLastKey"] as const;
 
 /**
  * SSH key pairs bound to Tencent Cloud Lighthouse instances: each key of `keyIds` to each instance of `instanceIds`.
@@ -134,6 +142,8 @@ export class KeyPairAssociation extends pulumi.CustomResource {
   declare readonly username: pulumi.Output<string | undefined>;
   /** As declared, or `asFound`. */
   declare readonly power: pulumi.Output<Power>;
+  /** True where it was set. */
+  declare readonly protectLastKey: pulumi.Output<boolean | undefined>;
   /** What is bound: one entry for each instance. What diff, update and delete start from. */
   declare readonly bindings: pulumi.Output<Binding[]>;
   /** The account that the bindings belong to; undefined where the security token service did not tell. */
@@ -148,6 +158,7 @@ export class KeyPairAssociation extends pulumi.CustomResource {
   constructor(name: string, args: KeyPairAssociationArgs, opts?: pulumi.CustomResourceOptions) {
     requireProvider(KeyPairAssociation.type, name);
     refuseImport(name, opts);
+    warnOfPlainSecrets();
     const timeouts = timeoutsFrom(name, opts?.customTimeouts);
     super(
       KeyPairAssociation.type,
@@ -179,6 +190,20 @@ export class KeyPairAssociation extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
   ): KeyPairAssociation {
     return new KeyPairAssociation(name, lookup, { ...opts, id });
+  }
+}
+
+let hasWarned = false;
+
+/** Pulumi keeps the configuration of a stack with its state: what is not marked as a secret is plain text there. */
+function warnOfPlainSecrets(): void {
+  if (hasWarned) return;
+  // The SDK exports it and does not declare it.
+  const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+  for (const key of ["tencentcloud:secretKey", "tencentcloud:securityToken"]) {
+    if (pulumi.runtime.getConfig(key) === undefined || isConfigSecret?.(key) !== false) continue;
+    hasWarned = true;
+    void pulumi.log.warn(`${key} is in plain text in this stack. Run: pulumi config set --secret ${key}`);
   }
 }
 
