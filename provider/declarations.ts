@@ -1,3 +1,4 @@
+import { DEFAULT_POWER } from "./association.js";
 import { type Properties, settingsFrom } from "./state.js";
 
 /**
@@ -46,6 +47,6 @@ export function declarationIn(news: Properties): Declaration {
 /** Ids may be put in another order between check and what follows; the region may be filled in. */
 function shapeOf(inputs: Properties): string {
   const sorted = (ids: unknown): unknown => (Array.isArray(ids) ? ids.map(String).sort() : ids);
-  const { username, associateType, power } = settingsFrom(inputs);
+  const { username, associateType, power = DEFAULT_POWER } = settingsFrom(inputs);
   return JSON.stringify([sorted(inputs.keyIds), sorted(inputs.instanceIds), username, associateType, power]);
 }

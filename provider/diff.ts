@@ -34,7 +34,8 @@ export async function diff(session: Session, olds: Properties, news: Properties)
   const changed = changedNames(state, news);
   const options = session.declarations.of(news)?.replaceOnChanges ?? [];
   const replaces = changed.filter((name) => options.includes(name) || options.includes("*"));
-  const changes = hasNewPairs || state.restore !== undefined || changed.some((name) => !isList(name));
+  const isForAnother = state.bindings.some(({ username }) => isAnother(username, settingsFrom(news).username));
+  const changes = hasNewPairs || isForAnother || state.restore !== undefined || changed.some((name) => !isList(name));
   return replaces.length > 0 ? { changes: true, replaces, deleteBeforeReplace: false } : { changes };
 }
 
@@ -60,6 +61,7 @@ async function foretell(
   if (!declaration?.isPreview) return;
   const toUnbind = recorded.minus(declared).filter((pair) => !session.claims.isClaimed(region, pair));
   const toBind = declared.minus(recorded);
+  if (toBind.size + toUnbind.size === 0) return;
   session.notices.info(inWords(toBind, toUnbind), declaration.urn);
   const change: Foreseen = { region, toBind, toUnbind, settings: settingsFrom(news), declaration };
   const inspection = await lookAhead(session, change);
@@ -87,6 +89,11 @@ function inWords(toBind: Pairs, toUnbind: Pairs): string {
     return pairs.instanceIds().map((id) => `${verb} ${pairs.keysOf(id).join(", ")} ${preposition} ${id}`);
   };
   return `will ${[...words("bind", "to", toBind), ...words("unbind", "from", toUnbind)].join("; ")}`;
+}
+
+/** Where either is not named, nothing is known to differ. */
+function isAnother(bound: string | undefined, declared: string | undefined): boolean {
+  return bound !== undefined && declared !== undefined && bound !== declared;
 }
 
 function isList(name: string): boolean {

@@ -7,6 +7,7 @@ import type { Sent } from "./operation.js";
 import type { Region } from "./region.js";
 import { keysNotYet, OperationFailed, takesEffect, VISIBLE_WITHIN_MS } from "./takesEffect.js";
 import { patiently, settle, sightOf } from "./waiting.js";
+import type { Flight } from "./writeSender.js";
 
 /** Keys to bind to, or to unbind from, one instance. */
 export interface Work extends BindOptions {
@@ -61,14 +62,17 @@ async function tryOnce(region: Region, work: Work, isRepeated: boolean): Promise
     sentMs: region.clock.now(),
     ...(instance.operationRequestId && { beforeRequestId: instance.operationRequestId }),
   };
+  const flight: Flight = { mayBeExecuted: false };
+  const write = { action, instanceId: instance.instanceId, keyIds, isRepeated, flight, ...options };
+  const whatFor = `for the answer to ${sent.action}`;
   let lost: ApiError | undefined;
   try {
-    const write = { action, instanceId: instance.instanceId, keyIds, isRepeated, ...options };
-    const whatFor = `for the answer to ${sent.action}`;
     sent.requestId = await work.deadline.race((signal) => region.writes.send({ ...write, signal }), whatFor);
   } catch (error) {
-    // It may be on its way.
-    if (error instanceof DeadlinePassed) work.onSent(undefined);
+    if (error instanceof DeadlinePassed) {
+      if (flight.mayBeExecuted) work.onSent(undefined);
+      throw new DeadlinePassed(work.deadline.timeoutMs, whatFor, flight.refusal?.message);
+    }
     if (!(error instanceof ApiError)) throw error;
     if (error.kind !== "unknown") return refused(work, error);
     lost = error;

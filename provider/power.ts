@@ -86,7 +86,7 @@ async function send(
   deadline: Deadline,
 ): Promise<string | undefined> {
   try {
-    const write = { action, instanceId, keyIds: [], isRepeated: true };
+    const write = { action, instanceId, keyIds: [], isRepeated: true, flight: { mayBeExecuted: false } };
     return await deadline.race(
       (signal) => region.writes.send({ ...write, signal }),
       `for the answer to ${ACTION_OF[action]}`,

@@ -45,13 +45,27 @@ export async function read(session: Session, id: string, properties: Properties)
     ...settingsFrom(properties),
   };
   const details = {
-    usernames: usernamesOf(state.bindings),
+    usernames: usernamesNow(state, live, keyPairs),
     requestIds: requestIdsOf(state),
     accountId: state.accountId,
   };
   // The lists stay as they were declared: they say what to look for the next time. Only the inputs show the drift.
   const kept = { ...inputs, keyIds: state.keyIds, instanceIds: state.instanceIds };
   return { id, props: recorded(kept, live, details, state.restore), inputs: isGet ? kept : inputs };
+}
+
+/** Whom the keys are bound for, where a user was ever named: as the service tells, or else as recorded. */
+function usernamesNow(
+  { bindings, username }: ReturnType<typeof stateFrom>,
+  live: Pairs,
+  keyPairs: ReadonlyMap<string, KeyPair>,
+): Map<string, string> {
+  const usernames = usernamesOf(bindings);
+  for (const { instanceId, keyId } of live) {
+    const told = keyPairs.get(keyId)?.usernames.get(instanceId);
+    if (told !== undefined && (username !== undefined || usernames.has(instanceId))) usernames.set(instanceId, told);
+  }
+  return usernames;
 }
 
 async function isAnythingLeft(

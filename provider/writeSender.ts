@@ -11,6 +11,14 @@ import { WRITE_RETRIES, withRetries } from "./retry.js";
 /** For how long writes that come together are gathered. */
 const WRITE_WINDOW_MS = 30;
 
+/** How far a write has come, for whoever cannot wait for its end. */
+export interface Flight {
+  /** Whether a request that names it is on its way, or was lost there: it may be executed. */
+  mayBeExecuted: boolean;
+  /** What last kept it from being executed, before it was tried again. */
+  refusal?: Error;
+}
+
 /** One write on one instance. */
 export interface Write extends BindOptions {
   action: "bind" | "unbind" | "start" | "stop";
@@ -19,6 +27,8 @@ export interface Write extends BindOptions {
   keyIds: readonly string[];
   /** True where the write was refused before: should the request be refused again, each instance is told apart. */
   isRepeated: boolean;
+  /** Kept up to date while it is sent. */
+  flight: Flight;
   /** When it is aborted, nobody waits for the answer any more, and what has not been sent is not sent. */
   signal: AbortSignal;
 }
@@ -101,10 +111,19 @@ export class WriteSender {
     const budget = getOrMake(this.budgets, write.action, () => {
       return new RateBudget(CALLS_PER_SECOND[ACTION_OF[write.action]], this.clock);
     });
-    const send = (): Promise<string> => {
-      const wanted = entries.flatMap((entry) => this.wantedId(entry));
+    const send = async (): Promise<string> => {
+      const wanted = entries.flatMap((entry) => this.wanted(entry));
       if (wanted.length === 0) throw new Abandoned(`${ACTION_OF[write.action]} was not sent: the time was over`);
-      return this.call(write, wanted);
+      for (const { flight } of wanted) flight.mayBeExecuted = true;
+      try {
+        const ids = wanted.map(({ instanceId }) => instanceId);
+        return await this.call(write, ids);
+      } catch (error) {
+        if (error instanceof ApiError && error.kind !== "unknown") {
+          for (const { flight } of wanted) Object.assign(flight, { mayBeExecuted: false, refusal: error });
+        }
+        throw error;
+      }
     };
     return withRetries(() => budget.spend(send), WRITE_RETRIES, this.clock);
   }
@@ -123,10 +142,10 @@ export class WriteSender {
     }
   }
 
-  /** The instance of an entry that somebody still waits for. */
-  private wantedId(entry: string): string[] {
+  /** The write of an entry, where somebody still waits for it. */
+  private wanted(entry: string): Write[] {
     const write = this.entries.get(entry);
-    return write === undefined || write.signal.aborted ? [] : [write.instanceId];
+    return write === undefined || write.signal.aborted ? [] : [write];
   }
 }
 

@@ -171,7 +171,8 @@ export class KeyPairAssociation extends pulumi.CustomResource {
         stateVersion: undefined,
         accountId: undefined,
         __provider: PROVIDER_LINE,
-        __declaration: declarationOf(KeyPairAssociation.type, name, opts),
+        // A resource that is only read is not checked, and nothing would take it out of the state again.
+        ...(opts?.id === undefined && { __declaration: declarationOf(KeyPairAssociation.type, name, opts) }),
       },
       opts,
     );
