@@ -60,7 +60,7 @@ async function foresee(
   const bars = barsTo(change, inspection);
   const isNew = !Array.isArray(olds.keyIds);
   if (bars.length === 0 && isNew) forewarn(session, change, inspection);
-  return bars.map(({ id, why }) => failureOf({ property: placeOf(id, inputs), reason: `is ${id}, which ${why}.` }));
+  return bars.map(({ id, why }) => failureOf({ property: `${placeOf(id, inputs)}:`, reason: `${id} ${why}.` }));
 }
 
 function placeOf(id: string, inputs: Properties): string {
