@@ -15,6 +15,7 @@ export interface Fault {
   call?: number | { from: number; to?: number } | { every: number };
   instanceId?: string;
   probability?: number;
+  seed?: number;
   times?: number;
   effect: Readonly<Record<string, unknown>>;
 }

@@ -52,6 +52,11 @@ export class Story {
     this.begun = { cloud, stack: this.newStack() };
   }
 
+  /** A provider process without an engine. */
+  newProcess(): ProviderProcess {
+    return this.processes().start();
+  }
+
   /** A further stack of the same account, as another program has it. */
   newStack(): Stack {
     return new Stack(this.processes(), [this.config["tencentcloud:secretKey"] ?? ""]);
@@ -67,7 +72,7 @@ export class Story {
   }
 
   private processes(): Processes {
-    const base = () => ({ clock: this.time, config: this.config });
+    const base = () => ({ clock: this.time.clock(), config: this.config });
     const quick = (connection: Connection): Connection => ({ ...connection, requestTimeoutS: REQUEST_TIMEOUT_S });
     const refuse = () => assert.fail("a preview of what is as declared calls nothing");
     return {

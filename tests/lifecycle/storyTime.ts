@@ -18,20 +18,36 @@ interface Sleeper {
  * The time of a story, the same for the provider and for the local Lighthouse: it runs twenty times faster than the
  * clock on the wall, so that realistic spans of seconds cost a test little. Every span in a story is in this time.
  */
-export class StoryTime implements Clock {
+export class StoryTime {
   private atMs = Date.now();
   private tickedMs = Date.now();
   private chance = 1;
+  private stories = 0;
   private readonly sleepers = new Set<Sleeper>();
   private timer: NodeJS.Timeout | undefined;
 
   /** Starts anew: at the time of the wall, since requests are signed by that one, and with the same chance each time. */
   start(): void {
     this.stop();
+    this.stories++;
     this.chance = 1;
     this.atMs = Date.now();
     this.tickedMs = this.atMs;
     this.timer = setInterval(() => this.tick(), TICK_MS);
+  }
+
+  /**
+   * The clock of one story for a provider. What a story leaves behind, such as a wait that it gave up, sleeps for ever
+   * once the story is over, and calls nothing in the next.
+   */
+  clock(): Clock {
+    const story = this.stories;
+    const never = new Promise<void>(() => undefined);
+    return {
+      now: () => this.atMs,
+      random: () => this.random(),
+      sleep: (ms, signal) => (story === this.stories ? this.sleep(ms, signal) : never),
+    };
   }
 
   /** Stands still; those who sleep are never woken. */
@@ -40,6 +56,7 @@ export class StoryTime implements Clock {
     this.sleepers.clear();
   }
 
+  /** Milliseconds since 1970. */
   now(): number {
     return this.atMs;
   }
@@ -47,12 +64,6 @@ export class StoryTime implements Clock {
   /** The same, as the local Lighthouse calls it. */
   nowMs(): number {
     return this.atMs;
-  }
-
-  /** From a fixed series (Lehmer's generator), so that every run of a story draws the same. */
-  random(): number {
-    this.chance = (this.chance * 48_271) % 2_147_483_647;
-    return this.chance / 2_147_483_647;
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
@@ -70,6 +81,12 @@ export class StoryTime implements Clock {
       this.sleepers.add(sleeper);
       signal?.addEventListener("abort", finish, { once: true });
     });
+  }
+
+  /** From a fixed series (Lehmer's generator), so that every run of a story draws the same. */
+  private random(): number {
+    this.chance = (this.chance * 48_271) % 2_147_483_647;
+    return this.chance / 2_147_483_647;
   }
 
   private tick(): void {

@@ -6,6 +6,8 @@ export interface LoggedCall {
   parameters: Readonly<Record<string, unknown>>;
   reply: { code?: string; fault?: unknown };
   requestId: string;
+  /** The account whose key signed it. */
+  account: string | null;
   executed: boolean;
 }
 
