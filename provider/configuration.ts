@@ -19,6 +19,8 @@ export interface Connection {
   /** Host of the security token service, with a port where it is not the usual one. */
   stsEndpoint: string;
   credentials: Credentials;
+  /** Fetches fresh credentials where the source of these can, for when their token is refused in the middle of a run. */
+  renew?: () => Promise<Credentials>;
   /** After so many seconds without an answer a call counts as lost. */
   requestTimeoutS: number;
 }

@@ -142,6 +142,17 @@ function rowOf(code: string): Row | undefined {
   return TABLE[code] ?? TABLE[code.split(".")[0] ?? code];
 }
 
+const TOKEN_REFUSALS = new Set([
+  "AuthFailure.TokenFailure",
+  "UnauthorizedOperation.TokenInvalid",
+  "UnauthorizedOperation.InvalidToken",
+]);
+
+/** Whether a code says that the session token is wrong or has expired, so that fresh credentials would help. */
+export function refusesToken(code: string): boolean {
+  return TOKEN_REFUSALS.has(code);
+}
+
 /** Families that refuse the caller or the whole request, whatever it names. */
 const WHOLE_REQUEST = new Set([
   "AuthFailure",

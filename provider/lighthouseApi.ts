@@ -7,6 +7,7 @@ import type * as wire from "tencentcloud-sdk-nodejs/tencentcloud/services/lighth
 import { ApiError } from "./apiError.js";
 import { clientConfig } from "./clientConfig.js";
 import type { Connection, Credentials } from "./configuration.js";
+import { refusesToken } from "./errorTable.js";
 import {
   type BindOptions,
   type DeniedAction,
@@ -32,7 +33,7 @@ export class LighthouseApi implements Lighthouse {
 
   constructor(
     private readonly region: string,
-    private readonly connection: Connection,
+    private connection: Connection,
   ) {}
 
   async describeInstances(instanceIds: readonly string[]): Promise<Instance[]> {
@@ -93,6 +94,28 @@ export class LighthouseApi implements Lighthouse {
   private async call<Reply>(action: string, request: object): Promise<Reply> {
     this.client ??= this.connect();
     const client = await this.client;
+    try {
+      return await this.callOnce<Reply>(client, action, request);
+    } catch (error) {
+      const { renew } = this.connection;
+      const canRenew = error instanceof ApiError && error.code !== undefined && refusesToken(error.code);
+      if (!canRenew || renew === undefined) throw error;
+      return this.callOnce<Reply>(await this.renewed(client, renew), action, request);
+    }
+  }
+
+  /** A refused call was not executed, so it may be made again. Calls that are refused together renew once. */
+  private async renewed(refused: Client, renew: () => Promise<Credentials>): Promise<Client> {
+    if (this.client === undefined || (await this.client) === refused) {
+      this.client = renew().then((credentials) => {
+        this.connection = { ...this.connection, credentials };
+        return this.connect();
+      });
+    }
+    return this.client;
+  }
+
+  private async callOnce<Reply>(client: Client, action: string, request: object): Promise<Reply> {
     try {
       const reply: Reply | null = await client.request(action, request);
       if (typeof reply !== "object" || reply === null) throw new Error("the reply holds no Response");

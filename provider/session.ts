@@ -4,6 +4,7 @@ import type { Clock } from "./clock.js";
 import {
   ambientRegion,
   type Connection,
+  type Credentials,
   connectionFrom,
   type Environment,
   type Sourced,
@@ -28,6 +29,8 @@ export interface World {
   notices: Notices;
   /** Asks which account the credentials belong to. */
   askForAccount: (connection: Connection, region: string) => Promise<string>;
+  /** Fetches fresh credentials, where these can be renewed. */
+  renewCredentials?: () => Promise<Credentials>;
   /** Reaches one region of Lighthouse; nothing is called until something is asked of it. */
   connect: (region: string, connection: Connection) => Lighthouse;
 }
@@ -75,7 +78,7 @@ export class Session {
 
   private async askForAccount(): Promise<string | undefined> {
     try {
-      const connection = connectionFrom(this.config, this.world.environment);
+      const connection = this.connection();
       const region = this.ambientRegion()?.value ?? ANY_REGION;
       const answer = this.world.askForAccount(connection, region);
       return await new Deadline(this.clock, ACCOUNT_WITHIN_MS).race(answer, "for the account to be told");
@@ -85,11 +88,17 @@ export class Session {
     }
   }
 
+  private connection(): Connection {
+    const { environment, renewCredentials } = this.world;
+    const connection = connectionFrom(this.config, environment);
+    return renewCredentials ? { ...connection, renew: renewCredentials } : connection;
+  }
+
   /** One region, the same object for everybody. Throws `ConfigurationError` where credentials are missing. */
   region(name: string): Region {
     let region = this.regions.get(name);
     if (!region) {
-      const connection = connectionFrom(this.config, this.world.environment);
+      const connection = this.connection();
       region = new Region(name, this.world.connect(name, connection), this.clock);
       this.regions.set(name, region);
     }
