@@ -106,13 +106,18 @@ export class LighthouseApi implements Lighthouse {
 
   /** A refused call was not executed, so it may be made again. Calls that are refused together renew once. */
   private async renewed(refused: Client, renew: () => Promise<Credentials>): Promise<Client> {
-    if (this.client === undefined || (await this.client) === refused) {
-      this.client = renew().then((credentials) => {
+    if ((await this.client) === refused) {
+      const fresh = renew().then((credentials) => {
         this.connection = { ...this.connection, credentials };
         return this.connect();
       });
+      this.client = fresh;
+      // A source that failed once may answer the next time.
+      fresh.catch(() => {
+        this.client = Promise.resolve(refused);
+      });
     }
-    return this.client;
+    return (await this.client) ?? refused;
   }
 
   private async callOnce<Reply>(client: Client, action: string, request: object): Promise<Reply> {
