@@ -41,7 +41,8 @@ export class Progress {
 
   /** Takes the last line away from what is shown, where there was one. */
   end(): void {
-    if (this.seen.size > 0) this.say(`${this.seen.size} instances done`);
+    const count = this.seen.size;
+    if (count > 0) this.say(`${count} instance${count === 1 ? "" : "s"} done`);
   }
 
   private count(): void {
