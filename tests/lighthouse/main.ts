@@ -1,51 +1,54 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { helpText } from "./helpText";
-import { startLighthouse } from "./startLighthouse";
+import type * as Start from "./startLighthouse";
 import { stopWithParent, stopWithStdin } from "./stopWith";
 import type { LoggedCall } from "./world/callLog";
 
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "8787" },
-    host: { type: "string", default: "127.0.0.1" },
-    seed: { type: "string" },
-    settings: { type: "string", default: "{}" },
-    "parent-pid": { type: "string" },
-    "exit-with-stdin": { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
-});
+const OPTIONS = {
+  port: { type: "string", default: "8787" },
+  host: { type: "string", default: "127.0.0.1" },
+  seed: { type: "string" },
+  settings: { type: "string", default: "{}" },
+  "parent-pid": { type: "string" },
+  "exit-with-stdin": { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
 
 /** Starts the local Lighthouse and prints one line of JSON that says where it is. */
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: OPTIONS });
   if (values.help) {
     process.stderr.write(helpText(undefined));
     return;
   }
-  const isWatched = process.stderr.isTTY === true;
+  const isWatched = process.stderr.isTTY;
+  const port = wholeNumber("port", values.port);
+  const seed = values.seed === undefined ? randomInt(2 ** 32) : wholeNumber("seed", values.seed);
+  // Loaded only now, so that help and mistakes are told at once.
+  const { startLighthouse, settingsFrom } = require("./startLighthouse") as typeof Start;
   const lighthouse = await startLighthouse({
-    port: numberOf("port", values.port),
+    port,
     host: values.host,
-    seed: values.seed === undefined ? randomInt(2 ** 32) : numberOf("seed", values.seed),
-    settings: JSON.parse(values.settings),
+    seed,
+    settings: settingsFrom(values.settings),
     onDefect: (defect) => process.stderr.write(`${defect instanceof Error ? defect.stack : String(defect)}\n`),
     ...(isWatched && { onCall: showCall }),
   });
-  const { stop, ...reachable } = lighthouse;
+  const { stop: _stop, ...reachable } = lighthouse;
   process.stdout.write(`${JSON.stringify(reachable)}\n`);
   if (isWatched) process.stderr.write(helpText(lighthouse));
   const end = () => {
-    stop().then(() => process.exit(0), fail);
+    lighthouse.stop().then(() => process.exit(0), fail);
   };
   process.once("SIGTERM", end);
   process.once("SIGINT", end);
   if (values["exit-with-stdin"]) stopWithStdin(process.stdin, end);
   const parent = values["parent-pid"];
-  if (parent !== undefined) stopWithParent(numberOf("parent-pid", parent), end);
+  if (parent !== undefined) stopWithParent(wholeNumber("parent-pid", parent), end);
 }
 
-function numberOf(name: string, value: string): number {
+function wholeNumber(name: string, value: string): number {
   if (!/^\d+$/.test(value)) throw new Error(`--${name} takes a whole number, not ${JSON.stringify(value)}.`);
   return Number(value);
 }

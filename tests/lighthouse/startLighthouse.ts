@@ -1,9 +1,10 @@
 import type { AddressInfo } from "node:net";
+import { controlBody } from "./control/controlBody";
 import { Lighthouse } from "./lighthouse";
 import { createServer } from "./server";
 import type { LoggedCall } from "./world/callLog";
 import { type MachineClock, machineClock } from "./world/clock";
-import type { Settings } from "./world/settings";
+import { Settings } from "./world/settings";
 
 /** How a local Lighthouse is started. */
 export interface LighthouseOptions {
@@ -68,6 +69,11 @@ export async function startLighthouse(options: LighthouseOptions = {}): Promise<
     seed,
     stop: () => server.close(),
   };
+}
+
+/** Settings from the text of a JSON object, checked as the control interface checks them. */
+export function settingsFrom(text: string): Settings {
+  return controlBody(Settings, JSON.parse(text));
 }
 
 function endpointOf({ address, family, port }: AddressInfo): string {

@@ -53,7 +53,9 @@ const PLAIN_FIELDS = [
   "InitInvocationId",
   "InstanceViolationDetail",
 ] as const;
-const plainFields = Object.fromEntries(PLAIN_FIELDS.map((name) => [name, Type.Optional(Type.Unsafe<Json>(Type.Unknown()))]));
+const plainFields = Object.fromEntries(
+  PLAIN_FIELDS.map((name) => [name, Type.Optional(Type.Unsafe<Json>(Type.Unknown()))]),
+);
 
 const instanceProperties = {
   name: Type.Optional(Type.String()),

@@ -67,6 +67,8 @@ export class World {
   applySettings(settings: Settings): void {
     this.settings.patch(settings);
     if (settings.time) this.clock.setMode(settings.time);
+    // What a row shows depends on settings.
+    for (const instance of this.instances.values()) instance.row = undefined;
   }
 
   /** Adds an account, or a further credential to one that is there. What is not given is drawn. */
