@@ -43,7 +43,7 @@ describe("a new association", () => {
       hasEnded = true;
     });
     await cloud.until("the operation under way", async () => (await cloud.instance(WEB)).operating);
-    await story.time.sleep(30_000);
+    await story.time.sleep(15_000);
     assert.equal(hasEnded, false);
 
     await cloud.finish(WEB);

@@ -42,6 +42,7 @@ describe("reads that fail in passing", () => {
 
   it("are given up after their own time where they hang, and read again", async () => {
     const { cloud, stack } = story;
+    story.doNotWaitForAnswers();
     await cloud.fail(
       { action: "DescribeInstances", call: 2, effect: { hang: true } },
       { action: "DescribeKeyPairs", call: 2, effect: { hang: true } },
@@ -93,6 +94,7 @@ describe("reads that fail for good", () => {
 
   it("that hang end at the timeout of the method", async () => {
     const { cloud, stack } = story;
+    story.doNotWaitForAnswers();
     await cloud.fail({ action: "DescribeInstances", effect: { hang: true } });
     const startedMs = story.time.now();
 

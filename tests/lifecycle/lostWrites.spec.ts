@@ -34,6 +34,8 @@ const LOST_BEFORE = {
 describe("a write whose answer is lost", () => {
   const story = storyOfEachTest();
 
+  beforeEach(() => story.doNotWaitForAnswers());
+
   for (const [name, effect] of Object.entries(LOST_AFTER)) {
     it(`is not sent again where it took place: bind, ${name}`, async () => {
       const { cloud, stack } = story;

@@ -15,7 +15,7 @@ describe("another tool at work on an instance", () => {
 
   it("is waited for where its operation shows, and nothing is sent before it ends", async () => {
     const { cloud, stack } = story;
-    await cloud.work(WEB, { name: "RebootInstances", operationMs: 60_000, state: "REBOOTING", finalState: "RUNNING" });
+    await cloud.work(WEB, { name: "RebootInstances", operationMs: 30_000, state: "REBOOTING", finalState: "RUNNING" });
 
     await stack.up(TEAM);
 
@@ -56,7 +56,7 @@ describe("another tool at work on an instance", () => {
   it("is waited for by a destroy", async () => {
     const { cloud, stack } = story;
     await stack.up(TEAM);
-    await cloud.work(WEB, { operationMs: 30_000 });
+    await cloud.work(WEB, { operationMs: 15_000 });
     await cloud.happened();
 
     await stack.destroy();
@@ -97,9 +97,9 @@ describe("another tool at work on an instance", () => {
     await cloud.work(WEB, { name: "ResetInstance", byHand: true });
     await cloud.work(API, { name: "ResetInstance", byHand: true });
 
-    const { errors } = await stack.upFails(association("team", { ...TEAM.inputs, timeouts: { create: 20 } }));
+    const { errors } = await stack.upFails(association("team", { ...TEAM.inputs, timeouts: { create: 10 } }));
 
-    assert.match(errors["team"] ?? "", /timed out after 20 s.*ResetInstance/);
+    assert.match(errors["team"] ?? "", /timed out after 10 s.*ResetInstance/);
     assert.deepEqual((await cloud.happened()).writes, []);
     assert.equal(stack.has("team"), false);
   });
@@ -108,7 +108,7 @@ describe("another tool at work on an instance", () => {
     const { cloud, stack } = story;
     await cloud.work(WEB, { byHand: true });
 
-    await stack.upFails(association("team", { ...TEAM.inputs, timeouts: { create: 20 } }));
+    await stack.upFails(association("team", { ...TEAM.inputs, timeouts: { create: 10 } }));
 
     assert.deepEqual((await cloud.happened()).bindings, { [API]: [ALICE] });
     assert.deepEqual(stack.recorded("team")[API], [ALICE]);

@@ -10,17 +10,20 @@ import { ProviderProcess } from "./providerProcess";
 import { type Processes, Stack } from "./stack";
 import { StoryTime } from "./storyTime";
 
-/** After so many seconds of real time without an answer a call counts as lost. */
-const REQUEST_TIMEOUT_S = 0.25;
+/** After so many seconds of real time without an answer a call counts as lost, where a story is not about that. */
+const PATIENT_S = 5;
+/** The same for stories in which calls hang. */
+const IMPATIENT_S = 0.2;
 
-/** Every action takes as long as the local Lighthouse has it take by itself; nobody is throttled. */
-const SETTINGS = { rateLimits: false };
+/** Operations take a second; nobody is throttled. */
+const SETTINGS = { operationMs: 1_000, rateLimits: false };
 
 /** One story at a time: a local Lighthouse, a stack with nothing in it, and the time that both live in. */
 export class Story {
   readonly time = new StoryTime();
   /** The stack's configuration, which a story may change between two commands. */
   config: Record<string, string> = {};
+  private requestTimeoutS = PATIENT_S;
   private lighthouse: RunningLighthouse | undefined;
   private begun: { cloud: Cloud; stack: Stack } | undefined;
   private readonly defects: unknown[] = [];
@@ -39,6 +42,7 @@ export class Story {
 
   async begin(): Promise<void> {
     this.time.start();
+    this.requestTimeoutS = PATIENT_S;
     const { control, endpoint, protocol } = this.running();
     const cloud = new Cloud(new Control(control));
     const { secretId, secretKey } = await cloud.renew(SETTINGS);
@@ -50,6 +54,11 @@ export class Story {
       "tencentcloud:protocol": protocol,
     };
     this.begun = { cloud, stack: this.newStack() };
+  }
+
+  /** Has calls that are not answered given up soon. */
+  doNotWaitForAnswers(): void {
+    this.requestTimeoutS = IMPATIENT_S;
   }
 
   /** A provider process without an engine. */
@@ -73,14 +82,14 @@ export class Story {
 
   private processes(): Processes {
     const base = () => ({ clock: this.time.clock(), config: this.config });
-    const quick = (connection: Connection): Connection => ({ ...connection, requestTimeoutS: REQUEST_TIMEOUT_S });
+    const timed = (connection: Connection): Connection => ({ ...connection, requestTimeoutS: this.requestTimeoutS });
     const refuse = () => assert.fail("a preview of what is as declared calls nothing");
     return {
       start: () =>
         new ProviderProcess({
           ...base(),
-          askForAccount: (connection, region) => callerAccount(quick(connection), region),
-          connect: (region, connection) => new LighthouseApi(region, quick(connection)),
+          askForAccount: (connection, region) => callerAccount(timed(connection), region),
+          connect: (region, connection) => new LighthouseApi(region, timed(connection)),
         }),
       startOffline: () => new ProviderProcess({ ...base(), askForAccount: refuse, connect: refuse }),
     };

@@ -1,7 +1,7 @@
 import type { Clock } from "../../provider/clock";
 
 /** How many times faster than real time a story runs. */
-const SPEED = 20;
+const SPEED = 50;
 
 /** The pause between two ticks, in real milliseconds. */
 const TICK_MS = 1;
@@ -15,7 +15,7 @@ interface Sleeper {
 }
 
 /**
- * The time of a story, the same for the provider and for the local Lighthouse: it runs twenty times faster than the
+ * The time of a story, the same for the provider and for the local Lighthouse: it runs fifty times faster than the
  * clock on the wall, so that realistic spans of seconds cost a test little. Every span in a story is in this time.
  */
 export class StoryTime {

@@ -5,7 +5,7 @@ import { storyOfEachTest } from "./story";
 import { bind, unbind } from "./writes";
 
 const PAIRS = { keyIds: [ALICE], instanceIds: [WEB] };
-const TEAM = association("team", { ...PAIRS, timeouts: { create: 20, update: 20, delete: 20 } });
+const TEAM = association("team", { ...PAIRS, timeouts: { create: 10, update: 10, delete: 10 } });
 
 describe("a wait that times out", () => {
   const story = storyOfEachTest();
@@ -17,14 +17,14 @@ describe("a wait that times out", () => {
     const { errors } = await stack.upFails(TEAM);
 
     const [call] = await cloud.calls("AssociateInstancesKeyPairs");
-    const told = `${WEB}: timed out after 20 s.*AssociateInstancesKeyPairs on the instance.*${call?.requestId}.*OPERATING`;
+    const told = `${WEB}: timed out after 10 s.*AssociateInstancesKeyPairs on the instance.*${call?.requestId}.*OPERATING`;
     assert.match(errors["team"] ?? "", new RegExp(told));
     assert.ok(stack.has("team"), "what was sent is in state");
   });
 
   it("is no success either where the binding shows while the operation goes on", async () => {
     const { cloud, stack } = story;
-    await cloud.set({ operationMs: 25_000, bindingsWritten: "whileOperating" });
+    await cloud.set({ operationMs: 14_000, bindingsWritten: "whileOperating" });
 
     const { errors } = await stack.upFails(TEAM);
 
@@ -77,7 +77,7 @@ describe("a wait that times out", () => {
 
   it("leaves nothing behind when it is destroyed while the operation still goes on", async () => {
     const { cloud, stack } = story;
-    await cloud.set({ actions: { AssociateInstancesKeyPairs: { operationMs: 30_000 } } });
+    await cloud.set({ actions: { AssociateInstancesKeyPairs: { operationMs: 15_000 } } });
     await stack.upFails(TEAM);
     await cloud.happened();
 
@@ -131,7 +131,7 @@ describe("a wait that times out", () => {
     await cloud.set({ byHand: true });
 
     const { errors } = await stack.destroyFails();
-    assert.match(errors["team"] ?? "", new RegExp(`${WEB}: timed out after 20 s.*DisassociateInstancesKeyPairs`));
+    assert.match(errors["team"] ?? "", new RegExp(`${WEB}: timed out after 10 s.*DisassociateInstancesKeyPairs`));
     await cloud.finish(WEB);
     await cloud.happened();
 
