@@ -13,8 +13,9 @@
 export const SUITES = [
   { name: "unit", folder: "tests/unit", covers: true, maxMinutes: 5 },
   { name: "lifecycle", folder: "tests/lifecycle", covers: true, maxMinutes: 10 },
+  { name: "examples", folder: "tests/examples", maxMinutes: 5 },
   { name: "lighthouse", folder: "tests/lighthouse/tests", maxMinutes: 5 },
   { name: "engine", folder: "tests/engine/tests", maxMinutes: 15 },
   { name: "tooling", folder: "tests/tooling", jobs: 2, maxMinutes: 5 },
-  { name: "program", folder: "tests/program", maxMinutes: 20 },
+  { name: "program", folder: "tests/program", jobs: 2, maxMinutes: 20 },
 ];
