@@ -9,7 +9,7 @@ import { isV1SignatureRight } from "./v1";
  *
  * @see CN-API common error codes, AuthFailure.SignatureExpire: five minutes
  */
-export const CLOCK_WINDOW_MS = 5 * 60 * 1000;
+const CLOCK_WINDOW_MS = 5 * 60 * 1000;
 
 /** The Authorization of a call that is not signed. @see CN-API AssumeRoleWithWebIdentity */
 export const UNSIGNED = "SKIP";

@@ -57,29 +57,29 @@ const deniedActions = Object.entries(LISTS).map(
 
 const online = { AssociateType: "ONLINE" };
 const bindOn = (id: string, more: object = {}) => ({ KeyIds: [KEYS.free], InstanceIds: [id], ...more });
-const binds: Scenario[] = [
-  ["InvalidParameter.ConflictParameter", bindOn(INSTANCES.running, { Username: "root" })],
-  ["InvalidParameterValue.KeyPairIdMalformed", { KeyIds: ["skey-12345678"], InstanceIds: [INSTANCES.running] }],
-  ["ResourceNotFound.KeyIdNotFound", { KeyIds: ["lhkp-never000"], InstanceIds: [INSTANCES.running] }],
-  ["UnsupportedOperation.InstanceDisplayAreaNotSupportOperation", bindOn(INSTANCES.special)],
-  ["UnsupportedOperation.KeyPairBindDuplicate", { KeyIds: [KEYS.bound], InstanceIds: [INSTANCES.bound] }],
-  ["UnsupportedOperation.TatAgentNotOnline", bindOn(INSTANCES.noAgent, online)],
-  ["UnsupportedOperation.WindowsNotAllowToAssociateKeyPair", bindOn(INSTANCES.windows)],
-].map(([code, parameters]) => ({ action: BIND, code: String(code), parameters: Object(parameters) as object }));
+const binds = Object.entries({
+  "InvalidParameter.ConflictParameter": bindOn(INSTANCES.running, { Username: "root" }),
+  "InvalidParameterValue.KeyPairIdMalformed": { KeyIds: ["skey-12345678"], InstanceIds: [INSTANCES.running] },
+  "ResourceNotFound.KeyIdNotFound": { KeyIds: ["lhkp-never000"], InstanceIds: [INSTANCES.running] },
+  "UnsupportedOperation.InstanceDisplayAreaNotSupportOperation": bindOn(INSTANCES.special),
+  "UnsupportedOperation.KeyPairBindDuplicate": { KeyIds: [KEYS.bound], InstanceIds: [INSTANCES.bound] },
+  "UnsupportedOperation.TatAgentNotOnline": bindOn(INSTANCES.noAgent, online),
+  "UnsupportedOperation.WindowsNotAllowToAssociateKeyPair": bindOn(INSTANCES.windows),
+}).map(([code, parameters]): Scenario => ({ action: BIND, code, parameters }));
 
 const unbindOn = (id: string, more: object = {}) => ({ KeyIds: [KEYS.bound], InstanceIds: [id], ...more });
 const offline = { DisassociateType: "OFFLINE", Username: "root" };
-const unbinds: Scenario[] = [
-  ["InvalidParameter.ConflictParameter", unbindOn(INSTANCES.bound, offline)],
-  ["InvalidParameterValue.KeyPairIdMalformed", { KeyIds: ["lhkp-UPPER000"], InstanceIds: [INSTANCES.bound] }],
-  ["ResourceNotFound.KeyIdNotFound", { KeyIds: ["lhkp-never000"], InstanceIds: [INSTANCES.bound] }],
-  ["UnsupportedOperation.KeyPairNotBoundToInstance", unbindOn(INSTANCES.running)],
-  [
-    "UnsupportedOperation.KeyPairUnbindUsernameMismatch",
-    unbindOn(INSTANCES.bound, { DisassociateType: "ONLINE", Username: "other" }),
-  ],
-  ["UnsupportedOperation.TatAgentNotOnline", unbindOn(INSTANCES.noAgent, { DisassociateType: "ONLINE" })],
-].map(([code, parameters]) => ({ action: UNBIND, code: String(code), parameters: Object(parameters) as object }));
+const unbinds = Object.entries({
+  "InvalidParameter.ConflictParameter": unbindOn(INSTANCES.bound, offline),
+  "InvalidParameterValue.KeyPairIdMalformed": { KeyIds: ["lhkp-UPPER000"], InstanceIds: [INSTANCES.bound] },
+  "ResourceNotFound.KeyIdNotFound": { KeyIds: ["lhkp-never000"], InstanceIds: [INSTANCES.bound] },
+  "UnsupportedOperation.KeyPairNotBoundToInstance": unbindOn(INSTANCES.running),
+  "UnsupportedOperation.KeyPairUnbindUsernameMismatch": unbindOn(INSTANCES.bound, {
+    DisassociateType: "ONLINE",
+    Username: "other",
+  }),
+  "UnsupportedOperation.TatAgentNotOnline": unbindOn(INSTANCES.noAgent, { DisassociateType: "ONLINE" }),
+}).map(([code, parameters]): Scenario => ({ action: UNBIND, code, parameters }));
 
 const RoleSessionName = "tests";
 const role = (lighthouse: TestLighthouse) => account({ roles: ["deployer"] })(lighthouse);

@@ -4,14 +4,14 @@ import type { Random } from "./random";
 export const RSA_BITS = 2048;
 
 /** One field of the SSH wire form: its length in four bytes, then its bytes. */
-export function sshField(bytes: Buffer): Buffer {
+function sshField(bytes: Buffer): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(bytes.length);
   return Buffer.concat([length, bytes]);
 }
 
 /** An integer in SSH wire form: a leading zero keeps it from being read as negative. */
-export function sshInteger(bytes: Buffer): Buffer {
+function sshInteger(bytes: Buffer): Buffer {
   return sshField((bytes[0] ?? 0) & 0x80 ? Buffer.concat([Buffer.of(0), bytes]) : bytes);
 }
 
