@@ -72,7 +72,10 @@ class Change {
       await Promise.all(unsettled.map((instance) => settle(region, instance, this.deadline)));
       return this.run();
     }
-    return this.carryOut(before, touched, instances);
+    if (touched.size === 0) return this.carryOut(before, touched, instances);
+    // An operation that ended between the two reads shows in neither, but what it did shows in one that comes after.
+    const now = await this.observe(this.deadline);
+    return this.carryOut(now, this.touched(now), instances);
   }
 
   /** An instance that is said not to exist, while a key is said to be bound to it: asked for once more. */
