@@ -4,7 +4,7 @@ import { MetFaults } from "./faults/metFaults";
 import { ApiError } from "./protocol/apiError";
 import { loggableParameters, loggableReply } from "./protocol/loggable";
 import { errorBody, type ReplyFields, successBody } from "./protocol/reply";
-import { languageOf } from "./protocol/request";
+import { languageNamed } from "./protocol/request";
 import type { SignedRequest, SigningKeys } from "./protocol/tc3";
 import { type UnderstoodCall, understandCall } from "./understandCall";
 import type { World } from "./world/world";
@@ -16,12 +16,13 @@ type Result = { readonly executed: boolean } & ({ readonly fields: ReplyFields }
 export async function answerCall(world: World, http: SignedRequest, keys: SigningKeys): Promise<Answer> {
   world.settle();
   const requestId = world.random.uuid();
-  const language = languageOf(http, world.settings.global("language"));
+  const language = languageNamed(http.headers["x-tc-language"], world.settings.global("language"));
   const call: UnderstoodCall = { http, requestId, language };
   const { result, faults } = await carryOut(world, call, keys);
   logCall(world, call, result, faults);
   await faults.after();
-  const body = "error" in result ? errorBody(result.error, requestId, language) : successBody(result.fields, requestId);
+  const body =
+    "error" in result ? errorBody(result.error, requestId, call.language) : successBody(result.fields, requestId);
   const effect = faults.replyEffect;
   return (effect && brokenReply(effect, body)) ?? jsonReply(body);
 }

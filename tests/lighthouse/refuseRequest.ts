@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Lighthouse } from "./lighthouse";
 import { ApiError, named } from "./protocol/apiError";
 import { errorBody } from "./protocol/reply";
-import { languageOf, MAX_BYTES } from "./protocol/request";
+import { languageNamed, MAX_BYTES } from "./protocol/request";
 
 /** Answers a request that never becomes a call, because its HTTP or its body is wrong, in the API's own form. */
 export function refuseFailed(
@@ -55,11 +55,10 @@ function apiErrorFor(error: FastifyError, { world }: Lighthouse): ApiError {
 function refuse(
   error: ApiError,
   { world }: Lighthouse,
-  { method, url, headers }: FastifyRequest,
+  { headers }: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
   const requestId = world.random.uuid();
-  const request = { method, path: url, query: url.split("?")[1] ?? "", headers, body: Buffer.alloc(0) };
   world.calls.add({
     time: new Date(world.clock.nowMs()).toISOString(),
     action: "(unknown)",
@@ -70,6 +69,6 @@ function refuse(
     requestId,
     executed: false,
   });
-  const body = errorBody(error, requestId, languageOf(request, world.settings.global("language")));
+  const body = errorBody(error, requestId, languageNamed(headers["x-tc-language"], world.settings.global("language")));
   return reply.code(200).type("application/json").send(body);
 }

@@ -3,7 +3,7 @@ import { ACTIONS } from "./actions/registry";
 import { ApiError, named } from "./protocol/apiError";
 import { authenticate, UNSIGNED } from "./protocol/authenticate";
 import type { Language } from "./protocol/messages";
-import { type ApiRequest, readRequest } from "./protocol/request";
+import { type ApiRequest, languageNamed, readRequest } from "./protocol/request";
 import type { SignedRequest, SigningKeys } from "./protocol/tc3";
 import type { Credential } from "./world/account";
 import type { Region } from "./world/region";
@@ -14,7 +14,8 @@ import type { World } from "./world/world";
 export interface UnderstoodCall {
   readonly http: SignedRequest;
   readonly requestId: string;
-  readonly language: Language;
+  /** The language of messages: at first by the headers, for v1 then by the parameters. */
+  language: Language;
   request?: ApiRequest;
   action?: Action;
   credential?: Credential;
@@ -29,6 +30,8 @@ export function understandCall(
 ): { action: Action; request: ApiRequest } {
   const request = readRequest(call.http);
   call.request = request;
+  if (request.signing.kind === "v1")
+    call.language = languageNamed(request.signing.parameters.get("Language"), call.language);
   const action = ACTIONS.get(request.action);
   if (action) call.action = action;
   const credential = sender(world, call.http, request, action, keys);

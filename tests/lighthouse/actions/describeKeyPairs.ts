@@ -27,9 +27,9 @@ export const describeKeyPairs = defineAction({
   },
   execute({ KeyIds, Filters, Offset, Limit }, call) {
     const found = find(KeyIds ?? [], Filters ?? [], call);
-    const isAssociatedSetKnown = call.world.settings.switches(undefined, NAME)("onlineKnown");
+    const switches = call.world.settings.switches(undefined, NAME);
     const KeyPairSet = page(found, { Offset, Limit }).map((keyPair) => {
-      const row = keyPairRow(keyPair, call.region, isAssociatedSetKnown);
+      const row = keyPairRow(keyPair, call.region, switches);
       noteKeyPairRead(keyPair);
       return row;
     });

@@ -27,9 +27,7 @@ function entries<T extends object>(listOrCount: T[] | number | undefined): (T | 
 }
 
 function addAccount(world: World, seed: AccountSeed) {
-  const credential = world.addAccount(seed);
-  const { secretId, secretKey, account } = credential;
-  credential.isEnabled = seed.enabled ?? true;
+  const { secretId, secretKey, account } = world.addAccount(seed);
   account.restrictions.deniedActions = seed.deniedActions ?? account.restrictions.deniedActions;
   account.restrictions.mfa = seed.mfa ?? account.restrictions.mfa;
   for (const role of seed.roles ?? []) account.addRole(role);

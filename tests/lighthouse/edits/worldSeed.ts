@@ -13,6 +13,9 @@ export const AccountSeed = Type.Object(
     accountId: text,
     secretId: text,
     secretKey: text,
+    /** Makes it a temporary credential that must come with this token. */
+    token: text,
+    expiresInSeconds: Type.Optional(Type.Number({ minimum: 0 })),
     /** Actions denied by access management; `*` is all. */
     deniedActions: Type.Optional(Type.Array(Type.String())),
     mfa: Type.Optional(oneOf(["notNeeded", "missing", "expired"])),

@@ -39,10 +39,8 @@ export function readRequest(request: SignedRequest): ApiRequest {
   return method === "GET" ? readTc3Get(request) : readTc3Post(request);
 }
 
-/** The language a request asks its messages in; any other value counts as none. */
-export function languageOf({ headers, query }: SignedRequest, otherwise: Language): Language {
-  const asked =
-    headers["x-tc-language"] ?? (query.includes("Language=") ? new URLSearchParams(query).get("Language") : "");
+/** The language that a header or parameter names; any other value counts as none. */
+export function languageNamed(asked: unknown, otherwise: Language): Language {
   return asked === "zh-CN" || asked === "en-US" ? asked : otherwise;
 }
 

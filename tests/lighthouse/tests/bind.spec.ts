@@ -148,6 +148,27 @@ describe("binding and unbinding", () => {
     assert.equal(await lighthouse.code("DescribeInstances", { InstanceIds }), gone);
   });
 
+  it("binds no key that was deleted in the midst of the operation", async () => {
+    await lighthouse.ok(BIND, { KeyIds, InstanceIds });
+    await lighthouse.control("DELETE", `/keyPairs/${key}`);
+    await lighthouse.pass(10_000);
+    assert.deepEqual(await seen(), ["RUNNING", BIND, "SUCCESS", 0]);
+  });
+
+  it("notes when each state was taken on, also when nobody looked meanwhile", async () => {
+    const { nowMs } = await lighthouse.control<{ nowMs: number }>("GET", "/time");
+    await lighthouse.ok(BIND, { KeyIds, InstanceIds });
+    await lighthouse.pass(60_000);
+    const { powerHistory } = await lighthouse.control<{ powerHistory: { timeMs: number }[] }>(
+      "GET",
+      `/instances/${instance}`,
+    );
+    assert.deepEqual(
+      powerHistory.map(({ timeMs }) => timeMs - nowMs),
+      [0, 3_000, 6_000, 10_000],
+    );
+  });
+
   it("survives the end of an instance in the midst of its operation", async () => {
     await lighthouse.ok(BIND, { KeyIds, InstanceIds });
     await lighthouse.control("DELETE", `/instances/${instance}`);

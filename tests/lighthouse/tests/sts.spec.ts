@@ -52,6 +52,15 @@ describe("temporary credentials", () => {
     assert.equal(await lighthouse.code("DescribeInstances", {}, { as: { ...as, token: "other" } }), failure);
   });
 
+  it("can be seeded", async () => {
+    const seed = { accounts: [{ secretId: "LOCALIDtemp", secretKey: "k", token: "t", expiresInSeconds: 60 }] };
+    await lighthouse.seed(seed);
+    const as = { secretId: "LOCALIDtemp", secretKey: "k", token: "t" };
+    assert.equal(await lighthouse.code("DescribeInstances", {}, { as }), "");
+    await lighthouse.pass(60_000);
+    assert.equal(await lighthouse.code("DescribeInstances", {}, { as }), "AuthFailure.TokenFailure");
+  });
+
   it("act for the role, as GetCallerIdentity tells", async () => {
     const { accountId } = lighthouse.running;
     const own = await lighthouse.ok("GetCallerIdentity", {}, STS);

@@ -156,6 +156,18 @@ describe("the switches of the open questions", () => {
     assert.deepEqual(await shown(), [null, false, null, instance]);
   });
 
+  it("fields of key pairs that may be empty are there, left out, or null", async () => {
+    const shown = async () => {
+      const { KeyPairSet } = await lighthouse.ok("DescribeKeyPairs", { KeyIds: [key] });
+      const [{ CreatedTime, AssociatedInstanceIds, Tags }] = KeyPairSet as [Record<string, unknown>];
+      return [CreatedTime, AssociatedInstanceIds, Tags];
+    };
+    await set({ optionalFields: "omitted" });
+    assert.deepEqual(await shown(), [undefined, [], undefined]);
+    await set({ optionalFields: "null" });
+    assert.deepEqual(await shown(), [null, null, []]);
+  });
+
   it("another operation begins the moment ours has ended", async () => {
     await setOne({ operationAfter: "ModifyInstancesRenewFlag" });
     const { RequestId } = await lighthouse.ok(BIND, { KeyIds: [key], InstanceIds: [instance] });
@@ -165,6 +177,13 @@ describe("the switches of the open questions", () => {
     assert.notEqual(row.LatestOperationRequestId, RequestId);
     assert.deepEqual(row.LoginSettings.KeyIds, [key]);
     await lighthouse.pass(1_000);
+    assert.equal((await lighthouse.row(instance)).LatestOperationState, "SUCCESS");
+  });
+
+  it("another operation began in its time, also when nobody looked meanwhile", async () => {
+    await setOne({ operationAfter: true });
+    await lighthouse.ok(BIND, { KeyIds: [key], InstanceIds: [instance] });
+    await lighthouse.pass(2_000);
     assert.equal((await lighthouse.row(instance)).LatestOperationState, "SUCCESS");
   });
 

@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import { type RunningLighthouse, startLighthouse } from "../startLighthouse";
+import { type MachineClock, machineClock } from "../world/clock";
 import type { Settings } from "../world/settings";
 import { type Signer, type Tc3Options, tc3 } from "./signedRequest";
 
@@ -28,10 +29,10 @@ export class TestLighthouse {
   private constructor(readonly running: RunningLighthouse) {}
 
   /** Starts one. Its time is virtual and its rate limits are off unless told otherwise. */
-  static async start(settings: Settings = {}): Promise<TestLighthouse> {
+  static async start(settings: Settings = {}, clock: MachineClock = machineClock): Promise<TestLighthouse> {
     const onDefect = (defect: unknown) => console.error(defect);
     const all = { time: "virtual", rateLimits: false, ...settings } as const;
-    return new TestLighthouse(await startLighthouse({ settings: all, onDefect }));
+    return new TestLighthouse(await startLighthouse({ settings: all, onDefect, clock }));
   }
 
   get signer(): Signer {

@@ -61,6 +61,11 @@ describe("signature v1", () => {
     assert.equal(await code({ url: url.replace(/&Nonce=\d+/, ""), init }), "MissingParameter");
   });
 
+  it("names its language among the parameters", async () => {
+    const { url } = v1(lighthouse.running.address, "NoSuchAction", { Language: "en-US" }, lighthouse.signer);
+    assert.match((await responseOf(await fetch(url))).Error?.Message ?? "", /does not exist/);
+  });
+
   it("counts as wrong when the request is too large", async () => {
     const names = Array.from({ length: 800 }, (_, index) => `name-${index}-${"x".repeat(30)}`);
     assert.equal(await code(signed({ Filters: [{ Name: "zone", Values: names }] })), "AuthFailure.SignatureFailure");

@@ -14,7 +14,7 @@ export interface Credential {
     readonly userId: string;
     readonly principalId: string;
   };
-  isEnabled: boolean;
+  readonly isEnabled: boolean;
 }
 
 /** What the account may not do, as access management would have it. */

@@ -15,13 +15,15 @@ export interface BindingChange {
 export function changeBindings(instance: Instance, region: Region, change: BindingChange, lateReads = 0): void {
   const { bindings } = region;
   const { instanceId } = instance;
+  // A key pair may have been deleted since the operation began.
+  const bind = [...change.bind].filter(([{ keyId }]) => region.keyPairs.has(keyId));
   const before = new Map(bindings.keysOf(instanceId));
   for (const { keyId } of change.unbind) bindings.remove(keyId, instanceId);
-  for (const [{ keyId }, username] of change.bind) bindings.add(keyId, instanceId, username);
+  for (const [{ keyId }, username] of bind) bindings.add(keyId, instanceId, username);
   instance.row = undefined;
   if (lateReads > 0) {
     instance.staleKeyIds = { readsLeft: lateReads, shown: [...before.keys()] };
-    for (const keyPair of [...change.unbind, ...change.bind.keys()]) {
+    for (const keyPair of [...change.unbind, ...bind.map(([added]) => added)]) {
       keyPair.staleBindings.set(instanceId, { readsLeft: lateReads, shown: before.get(keyPair.keyId) });
     }
   }

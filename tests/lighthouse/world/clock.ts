@@ -23,6 +23,8 @@ export class WorldClock {
   #mode: TimeMode;
   /** In real mode what to add to the machine's time, in virtual mode the time itself. */
   #baseMs: number;
+  /** While something planned happens: the time it was planned for, which may be long past when nobody has looked. */
+  #momentMs: number | undefined;
 
   constructor(
     readonly machine: MachineClock,
@@ -40,7 +42,18 @@ export class WorldClock {
 
   /** The world's time, in milliseconds since 1970 in UTC. */
   nowMs(): number {
+    if (this.#momentMs !== undefined) return this.#momentMs;
     return this.#mode === "virtual" ? this.#baseMs : this.#baseMs + this.machine.nowMs();
+  }
+
+  /** Runs something as of a moment of the world: to it, that is the time now. */
+  asOf(momentMs: number, run: () => void): void {
+    this.#momentMs = momentMs;
+    try {
+      run();
+    } finally {
+      this.#momentMs = undefined;
+    }
   }
 
   /** Moves the world's time forward; in real mode it then goes on from there. */

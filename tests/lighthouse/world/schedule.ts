@@ -14,6 +14,9 @@ export class Schedule {
   readonly #heap: Entry[] = [];
   #planned = 0;
 
+  /** `asOf` makes the time of an entry the time now while it runs. */
+  constructor(private readonly asOf: (momentMs: number, run: () => void) => void) {}
+
   /** Plans something for a time of the world. */
   at(atMs: number, run: () => void): void {
     const entry = { atMs, order: this.#planned++, run };
@@ -25,7 +28,7 @@ export class Schedule {
   runDue(nowMs: number): void {
     for (let first = this.#heap[0]; first && first.atMs <= nowMs; first = this.#heap[0]) {
       this.#removeFirst();
-      first.run();
+      this.asOf(first.atMs, first.run);
     }
   }
 

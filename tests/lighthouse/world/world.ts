@@ -15,11 +15,22 @@ import type { Settings } from "./settings";
 import { type Pace, SettingsBook } from "./settingsBook";
 import type { TemporaryCredential } from "./temporaryCredential";
 
+/** What may be said of an account's credential; the rest is drawn. */
+interface AccountSeed {
+  readonly accountId?: string;
+  readonly secretId?: string;
+  readonly secretKey?: string;
+  /** Makes it a temporary one that must come with this token. */
+  readonly token?: string;
+  readonly expiresInSeconds?: number;
+  readonly enabled?: boolean;
+}
+
 /** One whole simulated world. A reset throws it away and makes another. */
 export class World {
   readonly random: Random;
   readonly clock: WorldClock;
-  readonly schedule = new Schedule();
+  readonly schedule: Schedule;
   readonly operations: Operations;
   readonly settings = new SettingsBook();
   readonly calls = new CallLog();
@@ -38,11 +49,12 @@ export class World {
   constructor(seed: number, machine: MachineClock, settings: Settings = {}, startMs?: number) {
     this.random = new Random(seed);
     this.clock = new WorldClock(machine, settings.time ?? "real", startMs);
+    this.schedule = new Schedule((momentMs, run) => this.clock.asOf(momentMs, run));
     this.operations = new Operations(this.clock, this.schedule, (instance) =>
       this.regionOf(instance).noteOrderChange(),
     );
     this.applySettings(settings);
-    this.addAccount({});
+    this.addAccount();
   }
 
   /** The account that a fresh world has. */
@@ -72,7 +84,7 @@ export class World {
   }
 
   /** Adds an account, or a further credential to one that is there. What is not given is drawn. */
-  addAccount(seed: { accountId?: string; secretId?: string; secretKey?: string }): Credential {
+  addAccount(seed: AccountSeed = {}): Credential {
     const accountId = seed.accountId ?? `1000${this.random.digits(8)}`;
     const account = this.accounts.get(accountId) ?? new Account(accountId);
     this.accounts.set(accountId, account);
@@ -81,7 +93,9 @@ export class World {
       secretId: seed.secretId ?? `LOCALID${this.random.secretText(29)}`,
       secretKey: seed.secretKey ?? this.random.secretText(32),
       account,
-      isEnabled: true,
+      ...(seed.token !== undefined && { token: seed.token }),
+      ...(seed.expiresInSeconds !== undefined && { expiresMs: this.clock.nowMs() + seed.expiresInSeconds * 1000 }),
+      isEnabled: seed.enabled ?? true,
     };
     this.credentials.set(credential.secretId, credential);
     return credential;
