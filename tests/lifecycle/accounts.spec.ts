@@ -116,6 +116,15 @@ describe("the credentials of a run", () => {
     assert.equal(stack.has("team"), false);
   });
 
+  it("are no use where the clock is off, which is told as such", async () => {
+    const { cloud, stack } = story;
+    await cloud.set({ clockSkewMs: 600_000 });
+
+    const { errors } = await stack.upFails(TEAM);
+
+    assert.match(errors["team"] ?? "", /AuthFailure.SignatureExpire.*Set the clock of this machine/);
+  });
+
   it("that are missing are told with where they were looked for, and nothing is called", async () => {
     const { cloud, stack } = story;
     delete story.config["tencentcloud:secretId"];

@@ -119,4 +119,18 @@ describe("a new association", () => {
     await stack.destroy();
     assert.deepEqual((await cloud.happened()).bindings, { [WEB]: [BOB] });
   });
+
+  it("has an id of the documented form, another than its neighbours, through every change", async () => {
+    const { stack } = story;
+    const neighbour = association("neighbour", { keyIds: [BOB], instanceIds: [JOBS] });
+    await stack.up(association("team", { keyIds: [ALICE], instanceIds: [WEB] }), neighbour);
+    const { id } = stack.entry("team");
+
+    await stack.up(association("team", { keyIds: [BOB], instanceIds: [API] }), neighbour);
+    await stack.refresh();
+
+    assert.match(id, /^lhkpa-[a-z0-9]{16}$/);
+    assert.equal(stack.entry("team").id, id);
+    assert.notEqual(stack.entry("neighbour").id, id);
+  });
 });

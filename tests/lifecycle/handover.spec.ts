@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { association } from "./declaration";
-import { ALICE, API, BOB, WEB } from "./ids";
+import { ALICE, API, BOB, CAROL, JOBS, WEB } from "./ids";
 import { storyOfEachTest } from "./story";
 import { bind, unbind } from "./writes";
 
@@ -165,5 +165,39 @@ describe("a pair that moves from one association to another", () => {
     await stack.up(poorer, taker, association("both", both.inputs, { after: ["giver"] }));
 
     assert.deepEqual((await cloud.happened()).bindings, { [WEB]: [ALICE, BOB], [API]: [ALICE] });
+  });
+
+  describe("while the giver is just giving it up", () => {
+    const slow = association("slow", { keyIds: [CAROL], instanceIds: [JOBS] });
+
+    beforeEach(() => story.cloud.set({ actions: { DisassociateInstancesKeyPairs: { operationMs: 10_000 } } }));
+
+    it("is bound in the end by a taker that is seen only then", async () => {
+      const { cloud, stack } = story;
+
+      await stack.up(poorer, slow, association("taker", richer, { after: ["slow"] }));
+
+      assert.deepEqual((await cloud.happened()).bindings, { [WEB]: [ALICE], [API]: [ALICE], [JOBS]: [CAROL] });
+      assert.deepEqual(stack.recorded("taker"), { [API]: [ALICE] });
+    });
+
+    it("is bound in the end by one who had it all the time and is seen only then", async () => {
+      const { cloud, stack } = story;
+      await stack.up(giver, taker, association("both", richer));
+
+      await stack.up(poorer, taker, slow, association("both", richer, { after: ["slow"] }));
+
+      assert.deepEqual((await cloud.happened()).bindings, { [WEB]: [ALICE, BOB], [API]: [ALICE], [JOBS]: [CAROL] });
+      assert.deepEqual(stack.recorded("both"), { [API]: [ALICE] });
+    });
+
+    it("is bound in the end by a new association that is seen only then", async () => {
+      const { cloud, stack } = story;
+
+      await stack.up(poorer, taker, slow, association("late", richer, { after: ["slow"] }));
+
+      assert.deepEqual((await cloud.happened()).bindings, { [WEB]: [ALICE, BOB], [API]: [ALICE], [JOBS]: [CAROL] });
+      assert.deepEqual(stack.recorded("late"), { [API]: [ALICE] });
+    });
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { association } from "./declaration";
 import { ALICE, API, BOB, WEB } from "./ids";
 import { storyOfEachTest } from "./story";
-import { bind, start, stop, unbind } from "./writes";
+import { bind, isAccepted, start, stop, unbind } from "./writes";
 
 const BEFORE = association("team", { keyIds: [ALICE], instanceIds: [WEB, API] });
 const AFTER = association("team", { keyIds: [BOB], instanceIds: [WEB, API] });
@@ -96,7 +96,7 @@ describe("the wait for an operation", () => {
   /** What happened, with the order of lines that concern different instances made the same each time. */
   async function accepted() {
     const { writes, ...rest } = await story.cloud.happened();
-    return { writes: joined(writes.filter((write) => !write.includes("refused"))), ...rest };
+    return { writes: joined(writes.filter(isAccepted)), ...rest };
   }
 });
 

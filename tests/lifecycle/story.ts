@@ -6,6 +6,7 @@ import { type RunningLighthouse, startLighthouse } from "../lighthouse/startLigh
 import { Cloud } from "./cloud";
 import { Control } from "./control";
 import { REGION } from "./ids";
+import type { Fuse } from "./killedProcess";
 import { ProviderProcess } from "./providerProcess";
 import { type Processes, Stack } from "./stack";
 import { StoryTime } from "./storyTime";
@@ -15,6 +16,9 @@ const PATIENT_S = 5;
 /** The same for stories in which calls hang. */
 const IMPATIENT_S = 0.2;
 
+/** How long a test may take on a machine that is busy with something else, in milliseconds. */
+const TEST_TIMEOUT_MS = 60_000;
+
 /** Operations take a second; nobody is throttled. */
 const SETTINGS = { operationMs: 1_000, rateLimits: false };
 
@@ -23,6 +27,8 @@ export class Story {
   readonly time = new StoryTime();
   /** The stack's configuration, which a story may change between two commands. */
   config: Record<string, string> = {};
+  /** What kills the provider processes that are started as long as it is set. */
+  fuse: Fuse | undefined;
   private requestTimeoutS = PATIENT_S;
   private lighthouse: RunningLighthouse | undefined;
   private begun: { cloud: Cloud; stack: Stack } | undefined;
@@ -43,6 +49,7 @@ export class Story {
   async begin(): Promise<void> {
     this.time.start();
     this.requestTimeoutS = PATIENT_S;
+    this.fuse = undefined;
     const { control, endpoint, protocol } = this.running();
     const cloud = new Cloud(new Control(control));
     const { secretId, secretKey } = await cloud.renew(SETTINGS);
@@ -85,12 +92,17 @@ export class Story {
     const timed = (connection: Connection): Connection => ({ ...connection, requestTimeoutS: this.requestTimeoutS });
     const refuse = () => assert.fail("a preview of what is as declared calls nothing");
     return {
-      start: () =>
-        new ProviderProcess({
+      start: () => {
+        const { fuse } = this;
+        return new ProviderProcess({
           ...base(),
           askForAccount: (connection, region) => callerAccount(timed(connection), region),
-          connect: (region, connection) => new LighthouseApi(region, timed(connection)),
-        }),
+          connect: (region, connection) => {
+            const api = new LighthouseApi(region, timed(connection));
+            return fuse ? fuse.protects(api) : api;
+          },
+        });
+      },
       startOffline: () => new ProviderProcess({ ...base(), askForAccount: refuse, connect: refuse }),
     };
   }
@@ -110,7 +122,10 @@ export class Story {
 export function storyOfEachTest(): Story {
   const story = new Story();
   before(() => story.open());
-  beforeEach(() => story.begin());
+  beforeEach(function () {
+    this.currentTest?.timeout(TEST_TIMEOUT_MS);
+    return story.begin();
+  });
   afterEach(() => story.end());
   after(() => story.close());
   return story;

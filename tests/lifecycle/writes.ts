@@ -49,6 +49,11 @@ export function refused(write: string, code: string): string {
   return `${write}, refused with ${code}`;
 }
 
+/** Whether a call was not refused: only then has it changed anything. */
+export function isAccepted(write: string): boolean {
+  return !write.includes(", refused with ");
+}
+
 /** A call whose answer never came, or was of no use; `executed` says whether it took place. */
 export function lost(write: string, { executed }: { executed: boolean }): string {
   return `${write}, its answer lost, ${executed ? "executed" : "not executed"}`;
