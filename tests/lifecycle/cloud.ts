@@ -144,6 +144,11 @@ export class Cloud {
     };
   }
 
+  /** Ends when an action has been called. */
+  async untilCalled(action: string): Promise<void> {
+    await this.until(`a call of ${action}`, async () => (await this.calls(action)).length > 0);
+  }
+
   /** Ends when a look at what is there answers true. */
   async until(what: string, look: () => Promise<boolean>): Promise<void> {
     for (let looks = 0; looks < MAX_LOOKS; looks++) if (await look()) return;

@@ -106,9 +106,12 @@ describe("reads that fail for good", () => {
 
   it("after the bind leave in state what may be bound, and the next up binds nothing twice", async () => {
     const { cloud, stack } = story;
-    await cloud.fail({ action: "DescribeKeyPairs", call: { from: 2 }, effect: { code: "InternalError" } });
+    await cloud.set({ operationMs: 5_000 });
+    const up = stack.tryUp(association("team", { ...TEAM.inputs, timeouts: { create: 20 } }));
+    await cloud.untilCalled("AssociateInstancesKeyPairs");
+    await cloud.fail({ action: "DescribeKeyPairs", effect: { code: "InternalError" } });
 
-    await stack.tryUp(association("team", { ...TEAM.inputs, timeouts: { create: 40 } }));
+    await up;
     assert.ok(stack.has("team"), "what was sent is in state");
     await cloud.heal();
 
@@ -121,9 +124,14 @@ describe("reads that fail for good", () => {
   it("after the bind of an update keep all that may be bound, old and new, so that a destroy leaves nothing", async () => {
     const { cloud, stack } = story;
     await stack.up(TEAM);
-    await cloud.fail({ action: "DescribeInstances", call: { from: 3 }, effect: { code: "InternalError" } });
+    await cloud.happened();
+    await cloud.set({ operationMs: 5_000 });
+    const rotated = { keyIds: [BOB], instanceIds: [WEB, API], timeouts: { update: 20 } };
+    const up = stack.upFails(association("team", rotated));
+    await cloud.untilCalled("AssociateInstancesKeyPairs");
+    await cloud.fail({ action: "DescribeInstances", effect: { code: "InternalError" } });
 
-    await stack.upFails(association("team", { keyIds: [BOB], instanceIds: [WEB, API], timeouts: { update: 30 } }));
+    await up;
     await cloud.heal();
     await stack.destroy();
 

@@ -141,13 +141,12 @@ describe("a wait that times out", () => {
 
   it("because nothing can be read after the bind leaves what was sent in state; nothing is bound twice", async () => {
     const { cloud, stack } = story;
-    await cloud.fail({
-      action: "DescribeInstances",
-      call: { from: 2 },
-      effect: { code: "InternalError.DescribeInstanceStatus" },
-    });
+    await cloud.set({ operationMs: 5_000 });
+    const up = stack.upFails(TEAM);
+    await cloud.untilCalled("AssociateInstancesKeyPairs");
+    await cloud.fail({ action: "DescribeInstances", effect: { code: "InternalError.DescribeInstanceStatus" } });
 
-    await stack.upFails(TEAM);
+    await up;
     assert.ok(stack.has("team"), "what was sent is in state");
     await cloud.heal();
 
