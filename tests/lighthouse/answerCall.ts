@@ -2,6 +2,7 @@ import { executeCall } from "./executeCall";
 import { type Answer, brokenReply, isExecutedUnder, jsonReply } from "./faults/brokenReply";
 import { MetFaults } from "./faults/metFaults";
 import { ApiError } from "./protocol/apiError";
+import type { JsonObject } from "./protocol/json";
 import { loggableParameters, loggableReply } from "./protocol/loggable";
 import { errorBody, type ReplyFields, successBody } from "./protocol/reply";
 import { languageNamed } from "./protocol/request";
@@ -23,6 +24,7 @@ export async function answerCall(world: World, http: SignedRequest, keys: Signin
   await faults.after();
   const body =
     "error" in result ? errorBody(result.error, requestId, call.language) : successBody(result.fields, requestId);
+  if (result.executed || "error" in result) tellExchange(world, call, body);
   const effect = faults.replyEffect;
   return (effect && brokenReply(effect, body)) ?? jsonReply(body);
 }
@@ -68,6 +70,14 @@ function logCall(world: World, call: UnderstoodCall, result: Result, faults: Met
     requestId: call.requestId,
     executed: result.executed,
   });
+}
+
+/** Before any fault touches the reply: what is told is what the service has answered. */
+function tellExchange({ onExchange, settings }: World, { request }: UnderstoodCall, body: Buffer): void {
+  if (!onExchange || !request) return;
+  const { action, version, region, form, parameters } = request;
+  const { Response: response } = JSON.parse(body.toString("utf8")) as { Response: JsonObject };
+  onExchange({ action, version, hasRegion: region !== undefined, form, parameters, response, settings: settings.set });
 }
 
 function namedIds(value: unknown): string[] {

@@ -1,9 +1,17 @@
 import type { Socket } from "node:net";
+import type { Exchange } from "./exchange";
 import { SigningKeys } from "./protocol/tc3";
 import type { LoggedCall } from "./world/callLog";
 import type { MachineClock } from "./world/clock";
 import type { Settings } from "./world/settings";
 import { World } from "./world/world";
+
+/** Who is told of what happens in a server. */
+export interface Watch {
+  readonly onCall?: (call: LoggedCall) => void;
+  readonly onDefect?: (defect: unknown) => void;
+  readonly onExchange?: (exchange: Exchange) => void;
+}
 
 /** What a running server holds: the world of now, which a reset replaces, and what outlives it. */
 export class Lighthouse {
@@ -16,7 +24,7 @@ export class Lighthouse {
     readonly seed: number,
     readonly machine: MachineClock,
     readonly settings: Settings,
-    private readonly watch: { onCall?: (call: LoggedCall) => void; onDefect?: (defect: unknown) => void } = {},
+    private readonly watch: Watch = {},
   ) {
     this.#world = this.#fresh(seed, settings);
   }
@@ -43,6 +51,7 @@ export class Lighthouse {
     const world = new World(seed, this.machine, settings, startMs);
     world.calls.onCall = this.watch.onCall;
     world.onDefect = this.watch.onDefect;
+    world.onExchange = this.watch.onExchange;
     return world;
   }
 }

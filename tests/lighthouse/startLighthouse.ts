@@ -1,6 +1,8 @@
 import type { AddressInfo } from "node:net";
 import { controlBody } from "./control/controlBody";
+import type { Exchange } from "./exchange";
 import { Lighthouse } from "./lighthouse";
+import { recorderFrom } from "./recorder";
 import { createServer } from "./server";
 import type { LoggedCall } from "./world/callLog";
 import { type MachineClock, machineClock } from "./world/clock";
@@ -22,6 +24,8 @@ export interface LighthouseOptions {
   readonly onCall?: (call: LoggedCall) => void;
   /** Told of defects of the server itself. @default throws them away after answering InternalError */
   readonly onDefect?: (defect: unknown) => void;
+  /** Told of each request that could be taken apart, with its reply. @default a recorder, if the environment asks */
+  readonly onExchange?: (exchange: Exchange) => void;
 }
 
 /** A local Lighthouse that is running, and how to reach it. */
@@ -48,7 +52,8 @@ export interface RunningLighthouse {
 /** Starts a local Lighthouse in this process. It listens when the promise is fulfilled. */
 export async function startLighthouse(options: LighthouseOptions = {}): Promise<RunningLighthouse> {
   const { port = 0, host = "127.0.0.1", seed = 1, settings = {}, clock = machineClock, onCall, onDefect } = options;
-  const watch = { ...(onCall && { onCall }), ...(onDefect && { onDefect }) };
+  const { onExchange = recorderFrom(process.env) } = options;
+  const watch = { ...(onCall && { onCall }), ...(onDefect && { onDefect }), ...(onExchange && { onExchange }) };
   const lighthouse = new Lighthouse(seed, clock, settings, watch);
   const server = createServer(lighthouse);
   await server.listen({ port, host });

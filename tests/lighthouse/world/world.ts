@@ -1,3 +1,4 @@
+import type { Exchange } from "../exchange";
 import { FaultBook } from "../faults/faultBook";
 import { ApiError } from "../protocol/apiError";
 import { Account, type Credential } from "./account";
@@ -40,6 +41,8 @@ export class World {
   metadataCredential: TemporaryCredential | undefined;
   /** Told of defects of this server itself, which a client only sees as InternalError. */
   onDefect: ((defect: unknown) => void) | undefined;
+  /** Told of each request that could be taken apart, with its reply. */
+  onExchange: ((exchange: Exchange) => void) | undefined;
   readonly accounts = new Map<string, Account>();
   readonly credentials = new Map<string, Credential>();
   /** Ids are unique in the world, so that the control interface needs neither account nor region. */

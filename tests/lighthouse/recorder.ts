@@ -1,0 +1,59 @@
+import { appendFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Exchange } from "./exchange";
+import { isJsonObject } from "./protocol/json";
+
+/** The environment variable that names the folder exchanges are recorded in. */
+const VARIABLE = "LIGHTHOUSE_RECORD";
+
+/**
+ * A recorder where the environment asks for one by `LIGHTHOUSE_RECORD=FOLDER`. It appends each exchange of a form not
+ * seen before to `FOLDER/PID.jsonl`, as one line of JSON; a thousand replies of one form are recorded once.
+ */
+export function recorderFrom(environment: NodeJS.ProcessEnv): ((exchange: Exchange) => void) | undefined {
+  const folder = environment[VARIABLE];
+  if (!folder) return undefined;
+  mkdirSync(folder, { recursive: true });
+  return recorderTo(join(folder, `${process.pid}.jsonl`));
+}
+
+const seenForms = new Set<string>();
+
+function recorderTo(path: string): (exchange: Exchange) => void {
+  return (exchange) => {
+    const form = formOf(exchange);
+    if (seenForms.has(form)) return;
+    seenForms.add(form);
+    appendFileSync(path, `${JSON.stringify(exchange)}\n`);
+  };
+}
+
+/** The settings of an instance or an action are told by the switches they hold, not by whose they are. */
+function formOf({ response, settings, ...request }: Exchange): string {
+  const { Error: refusal, ...fields } = response;
+  const code = isJsonObject(refusal) ? refusal.Code : "";
+  return JSON.stringify([
+    code,
+    formOfValue(fields),
+    formOfValue(request.parameters),
+    request.action,
+    request.version,
+    request.hasRegion,
+    request.form,
+    switchesIn(settings),
+  ]);
+}
+
+/** A value with its texts, numbers and repeated items taken out of it. */
+function formOfValue(value: unknown): unknown {
+  if (Array.isArray(value)) return [...new Set(value.map((item) => JSON.stringify(formOfValue(item))))].sort();
+  if (isJsonObject(value)) return Object.entries(value).map(([name, item]) => [name, formOfValue(item)]);
+  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
+  if (typeof value === "string") return /^\d{4}-\d\d-\d\dT/.test(value) ? "time" : value === "" ? "empty" : "text";
+  return value === null ? "null" : typeof value;
+}
+
+/** The two settings that change which fields a reply has. */
+function switchesIn(settings: Exchange["settings"]): string[] {
+  return JSON.stringify(settings).match(/"(optionalFields|onlineKnown)":[^,}]+/g) ?? [];
+}
