@@ -24,8 +24,9 @@ export async function answerCall(world: World, http: SignedRequest, keys: Signin
   await faults.after();
   const body =
     "error" in result ? errorBody(result.error, requestId, call.language) : successBody(result.fields, requestId);
-  if (result.executed || "error" in result) tellExchange(world, call, body);
   const effect = faults.replyEffect;
+  const isInjected = effect !== undefined && "code" in effect;
+  if (result.executed || "error" in result) tellExchange(world, call, body, isInjected);
   return (effect && brokenReply(effect, body)) ?? jsonReply(body);
 }
 
@@ -73,11 +74,12 @@ function logCall(world: World, call: UnderstoodCall, result: Result, faults: Met
 }
 
 /** Before any fault touches the reply: what is told is what the service has answered. */
-function tellExchange({ onExchange, settings }: World, { request }: UnderstoodCall, body: Buffer): void {
-  if (!onExchange || !request) return;
+function tellExchange(world: World, { request }: UnderstoodCall, body: Buffer, isInjected: boolean): void {
+  if (!world.onExchange || !request) return;
   const { action, version, region, form, parameters } = request;
   const { Response: response } = JSON.parse(body.toString("utf8")) as { Response: JsonObject };
-  onExchange({ action, version, hasRegion: region !== undefined, form, parameters, response, settings: settings.set });
+  const asked = { action, version, hasRegion: region !== undefined, form, parameters };
+  world.onExchange({ ...asked, isInjected, response, settings: world.settings.set });
 }
 
 function namedIds(value: unknown): string[] {

@@ -12,6 +12,8 @@ export interface Exchange {
   /** `json` for a JSON body, `flat` for a query or form, whose values are all text. */
   readonly form: Form;
   readonly parameters: JsonObject;
+  /** Whether a fault has put a code in the place of what came of the call. */
+  readonly isInjected: boolean;
   /** What the reply holds under `Response`. */
   readonly response: JsonObject;
   /** The settings in force, without the defaults: some change which fields a reply has. */

@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Exchange } from "./exchange";
 import { isJsonObject } from "./protocol/json";
 
@@ -14,7 +14,7 @@ export function recorderFrom(environment: NodeJS.ProcessEnv): ((exchange: Exchan
   const folder = environment[VARIABLE];
   if (!folder) return undefined;
   mkdirSync(folder, { recursive: true });
-  return recorderTo(join(folder, `${process.pid}.jsonl`));
+  return recorderTo(join(resolve(folder), `${process.pid}.jsonl`));
 }
 
 const seenForms = new Set<string>();
@@ -40,16 +40,25 @@ function formOf({ response, settings, ...request }: Exchange): string {
     request.version,
     request.hasRegion,
     request.form,
+    request.isInjected,
     switchesIn(settings),
   ]);
 }
+
+/** What a text may be beside a text. */
+const FORMS: readonly (readonly [name: string, form: RegExp])[] = [
+  ["empty", /^$/],
+  ["time", /^\d{4}-\d\d-\d\dT/],
+  ["integer", /^-?\d+$/],
+  ["boolean", /^(true|false)$/],
+];
 
 /** A value with its texts, numbers and repeated items taken out of it. */
 function formOfValue(value: unknown): unknown {
   if (Array.isArray(value)) return [...new Set(value.map((item) => JSON.stringify(formOfValue(item))))].sort();
   if (isJsonObject(value)) return Object.entries(value).map(([name, item]) => [name, formOfValue(item)]);
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
-  if (typeof value === "string") return /^\d{4}-\d\d-\d\dT/.test(value) ? "time" : value === "" ? "empty" : "text";
+  if (typeof value === "string") return FORMS.find(([, form]) => form.test(value))?.[0] ?? "text";
   return value === null ? "null" : typeof value;
 }
 

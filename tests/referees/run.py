@@ -1,21 +1,29 @@
-"""Runs the tests of one module of this folder: `run.py MODULE REPORT`, and leaves its counts in REPORT as JSON."""
+"""Runs the tests of one module of this folder: `run.py MODULE REPORT`, and leaves what came of each in REPORT."""
 
 import json
 import sys
 import unittest
 
 
+class Result(unittest.TextTestResult):
+    """Also keeps the names of the tests that passed."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.passed = []
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.passed.append(test.id())
+
+
 def main(module, report):
     suite = unittest.defaultTestLoader.loadTestsFromName(module)
-    result = unittest.TextTestRunner(verbosity=2, stream=sys.stdout).run(suite)
-    bad = {test.id().split(" ")[0]: text for test, text in result.failures + result.errors}
-    stats = {
-        "passes": result.testsRun - len(bad) - len(result.skipped),
-        "failures": len(bad) + len(result.unexpectedSuccesses),
-        "pending": len(result.skipped),
-    }
+    result = unittest.TextTestRunner(verbosity=2, stream=sys.stdout, resultclass=Result).run(suite)
+    bad = result.failures + result.errors + result.skipped
+    failed = {test.id(): text for test, text in bad}
     with open(report, "w", encoding="utf-8") as file:
-        json.dump({"stats": stats, "failures": bad}, file, ensure_ascii=False)
+        json.dump({"passed": result.passed, "failed": failed}, file)
     return 0 if result.wasSuccessful() else 1
 
 
