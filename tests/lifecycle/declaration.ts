@@ -18,7 +18,7 @@ export interface Declaration extends Options {
 }
 
 /** The text that stands for the provider in state. */
-export const PROVIDER_LINE = "the line that loads the provider";
+const PROVIDER_LINE = "the line that loads the provider";
 
 /** Declares an association. */
 export function association(name: string, inputs: Partial<AssociationInputs>, options: Options = {}): Declaration {

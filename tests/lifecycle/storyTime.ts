@@ -1,7 +1,8 @@
 import type { Clock } from "../../provider/clock";
 
-/** How many times faster than real time a story runs. */
+/** How many times faster than real time a story runs, and how many times where it asks for more exactness. */
 const SPEED = 50;
+const EXACT_SPEED = 5;
 
 /** The pause between two ticks, in real milliseconds. */
 const TICK_MS = 1;
@@ -21,6 +22,7 @@ interface Sleeper {
 export class StoryTime {
   private atMs = Date.now();
   private tickedMs = Date.now();
+  private speed = SPEED;
   private chance = 1;
   private stories = 0;
   private readonly sleepers = new Set<Sleeper>();
@@ -30,10 +32,16 @@ export class StoryTime {
   start(): void {
     this.stop();
     this.stories++;
+    this.speed = SPEED;
     this.chance = 1;
     this.atMs = Date.now();
     this.tickedMs = this.atMs;
     this.timer = setInterval(() => this.tick(), TICK_MS);
+  }
+
+  /** Runs slower until the story ends: what a call takes on its way is next to nothing then, as it is in reality. */
+  beExact(): void {
+    this.speed = EXACT_SPEED;
   }
 
   /**
@@ -91,7 +99,7 @@ export class StoryTime {
 
   private tick(): void {
     const nowMs = Date.now();
-    this.atMs += Math.min(nowMs - this.tickedMs, MAX_TICK_MS) * SPEED;
+    this.atMs += Math.min(nowMs - this.tickedMs, MAX_TICK_MS) * this.speed;
     this.tickedMs = nowMs;
     const due = [...this.sleepers].filter(({ dueMs }) => dueMs <= this.atMs);
     for (const { wake } of due.sort((one, other) => one.dueMs - other.dueMs)) wake();

@@ -10,6 +10,7 @@ describe("a service that limits the rate of calls", () => {
 
   it("is asked no more often than it allows by 30 associations at the same time", async () => {
     const { cloud, stack } = story;
+    story.time.beExact();
     await cloud.set({ rateLimits: true });
     const [keys, instances] = [keyIds(30), instanceIds(30)];
     await cloud.seed({
