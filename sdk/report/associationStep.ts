@@ -83,7 +83,7 @@ export function associationStep(step: EngineStep, isNew: (urn: string) => boolea
     op: String(step.op),
     urn,
     name: urn.slice(urn.lastIndexOf("::") + 2),
-    provider: withoutId(String(step.provider ?? "")),
+    provider: withoutId(typeof step.provider === "string" ? step.provider : ""),
     ...(region !== undefined && { region }),
     ...(outputs && { before: recordedIn(outputs) }),
     ...(inputs && { after: declaredIn(inputs, objectIn(news.propertyDependencies), isNew) }),
