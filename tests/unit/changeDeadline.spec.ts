@@ -14,6 +14,12 @@ const ACTIONS = [
   "DescribeKeyPairs",
 ];
 
+const state = { keyIds: [KEY_A], instanceIds: [ONE], region: REGION, bindings: [{ instanceId: ONE, keyIds: [KEY_A] }] };
+const news = { keyIds: [KEY_B], instanceIds: [ONE, TWO], region: REGION, timeouts: { update: 120 } };
+
+/** The time that is given, a minute to bring instances back, and 20 seconds to look once more. */
+const LONGEST_MS = 120_000 + 60_000 + 20_000 + 1_000;
+
 /** Troubles that may go on for ever. */
 const someTrouble: fc.Arbitrary<Trouble> = fc.constantFrom<Trouble>(
   { fails: true },
@@ -36,17 +42,39 @@ describe("a change that meets with trouble that does not pass", () => {
         lighthouse.addInstances([ONE, TWO]).addKeys([KEY_A], [ONE]).addKeys([KEY_B]);
         lighthouse.pace.keyMs = keyMs;
         lighthouse.trouble(action, ...Array<Trouble>(20_000).fill(trouble));
-        const state = {
-          keyIds: [KEY_A],
-          instanceIds: [ONE],
-          region: REGION,
-          bindings: [{ instanceId: ONE, keyIds: [KEY_A] }],
-        };
-        const news = { keyIds: [KEY_B], instanceIds: [ONE, TWO], region: REGION, timeouts: { update: 120 } };
 
         await clock.run(provider.update(ID, state, news)).catch(() => undefined);
 
-        assert.ok(clock.elapsedMs <= 120_000 + 60_000 + 20_000 + 1_000, `${clock.elapsedMs} ms`);
+        assert.ok(clock.elapsedMs <= LONGEST_MS, `${clock.elapsedMs} ms`);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("ends within the same where a call is never answered from some moment on", async () => {
+    const methods = [
+      "describeInstances",
+      "describeKeyPairs",
+      "associate",
+      "disassociate",
+      "stopInstances",
+      "startInstances",
+    ] as const;
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...methods), fc.nat(30), fc.boolean(), async (method, answers, restarts) => {
+        const { clock, provider, lighthouse } = newScriptedScene();
+        lighthouse.addInstances([ONE, TWO]).addKeys([KEY_A], [ONE]).addKeys([KEY_B]);
+        lighthouse.pace.restarts = restarts;
+        const real = lighthouse[method].bind(lighthouse) as (...given: unknown[]) => Promise<unknown>;
+        const left = Array.from({ length: answers }, () => real);
+        const never = (): Promise<unknown> => new Promise(() => undefined);
+        Object.assign(lighthouse, { [method]: (...given: unknown[]) => (left.pop() ?? never)(...given) });
+
+        await clock.run(provider.update(ID, state, news)).catch((error: unknown) => {
+          assert.doesNotMatch(String(error), /something that never comes/);
+        });
+
+        assert.ok(clock.elapsedMs <= LONGEST_MS, `${clock.elapsedMs} ms`);
       }),
       { numRuns: 60 },
     );

@@ -107,6 +107,13 @@ describe("deleting an association", () => {
     assert.equal(lighthouse.bound().includes(`${KEY_A} ${ONE}`), false);
   });
 
+  it("unbinds under the user that the service tells, where somebody else bound the key for one", async () => {
+    const { clock, provider, lighthouse } = sceneWith();
+    lighthouse.addKeys([KEY_A, KEY_B], [ONE], "lighthouse");
+    await clock.run(provider.delete(ID, state));
+    assert.deepEqual(lighthouse.bound(), []);
+  });
+
   it("fails where something stays bound, and does the rest at the next try", async () => {
     const { clock, provider, lighthouse } = sceneWith();
     lighthouse.trouble(UNBIND, { fails: true });

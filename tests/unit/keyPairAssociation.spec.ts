@@ -65,7 +65,7 @@ describe("declaring an association wrongly", () => {
   it("fails for an argument that it does not know, which is named beside those that it does", () => {
     assert.throws(declare("web", { ...args, instanceId: ONE }), {
       message:
-        /"web" has no argument "instanceId"; it takes keyIds, instanceIds, region, associateType, username, power\./,
+        /"web" has no argument "instanceId"; it takes keyIds, instanceIds, region, associateType, username, power, protectLastKey\./,
     });
   });
 

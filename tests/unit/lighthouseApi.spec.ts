@@ -218,4 +218,21 @@ describe("a call that fails", () => {
     ]);
     assert.ok(errors.every((error) => !`${error.message}${error.stack}`.includes(CONFIG["tencentcloud:secretKey"])));
   });
+
+  it("tells nothing of the credentials, though the service or a proxy repeats them", async () => {
+    const { "tencentcloud:secretId": id, "tencentcloud:secretKey": key } = CONFIG;
+    const token = TOKEN["tencentcloud:securityToken"];
+    const answer = reply({
+      Error: { Code: "AuthFailure.SecretIdNotFound", Message: `no ${id}, ${key}, ${token} here` },
+    });
+
+    const { result } = await asked(
+      answer,
+      (api) => api.describeInstances([ONE]).catch((error: unknown) => error),
+      TOKEN,
+    );
+
+    assert.match(String(result), /no \*+, \*+, \*+ here/);
+    assert.doesNotMatch(String(result), new RegExp(`${id}|${key}|${token}`));
+  });
 });

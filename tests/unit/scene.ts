@@ -24,6 +24,8 @@ export interface Scene {
   provider: Required<ResourceProvider>;
   /** What the user was warned of. */
   warnings: string[];
+  /** What the user was told otherwise, and is kept. */
+  informed: string[];
   /** The regions that were asked for something, in order. */
   connected: string[];
 }
@@ -40,12 +42,16 @@ export function newScene(options: SceneOptions = {}): Scene {
   const { lighthouse = noLighthouse, config = CONFIG, environment = {}, account } = options;
   const clock = new FakeClock();
   const warnings: string[] = [];
+  const informed: string[] = [];
   const connected: string[] = [];
-  const ignore = (): void => undefined;
   const session = new Session({
     clock,
     environment,
-    notices: { warn: (text) => warnings.push(text), info: ignore, progress: ignore },
+    notices: {
+      warn: (text) => warnings.push(text),
+      info: (text) => informed.push(text),
+      progress: () => undefined,
+    },
     askForAccount: () => (account === undefined ? Promise.reject(new Error("not told")) : Promise.resolve(account)),
     connect: (region) => {
       connected.push(region);
@@ -54,7 +60,7 @@ export function newScene(options: SceneOptions = {}): Scene {
   });
   const values: Record<string, string | undefined> = config;
   session.configure({ get: (key) => values[key] });
-  return { clock, session, provider: keyPairAssociationProvider(session), warnings, connected };
+  return { clock, session, provider: keyPairAssociationProvider(session), warnings, informed, connected };
 }
 
 function noLighthouse(): Lighthouse {

@@ -23,6 +23,8 @@ export interface Trouble {
   losesCall?: boolean;
   /** The call is accepted and its operation ends FAILED. */
   fails?: boolean;
+  /** What somebody else does just before. */
+  meanwhile?: () => void;
 }
 
 const BIND = "AssociateInstancesKeyPairs";
@@ -206,6 +208,7 @@ export class ScriptedLighthouse implements Lighthouse {
     await this.clock.sleep(LATENCY_MS);
     this.calls.push(call);
     const trouble = this.troubles.get(call.action)?.shift();
+    trouble?.meanwhile?.();
     if (trouble?.code !== undefined) throw refused(call.action, trouble.code, this.nextRequestId());
     return trouble;
   }

@@ -180,6 +180,16 @@ describe("updating an association for another user", () => {
     assert.equal(lighthouse.instance(ONE).shutdowns, 0);
   });
 
+  it("does the same where only the record tells the old name, as with the international service", async () => {
+    const { clock, provider, lighthouse } = onlineScene();
+    lighthouse.tellsUsers = false;
+
+    await clock.run(provider.update(ID, stateOf(online, { bindings }), { ...online, username: "root" }));
+
+    const sent = lighthouse.calls.filter(({ options }) => options).map(({ options }) => options?.username);
+    assert.deepEqual(sent, ["lighthouse", "root"]);
+  });
+
   it("keeps what is bound where the name is left out, and uses it to unbind", async () => {
     const { clock, provider, lighthouse } = onlineScene();
     const { outs } = await clock.run(provider.update(ID, stateOf(online, { bindings }), declared));

@@ -5,7 +5,13 @@ import { newRegion } from "./scene.js";
 type Scene = ReturnType<typeof newRegion>;
 
 const wanted = new AbortController().signal;
-const bind = { action: "bind", keyIds: [KEY_A], isRepeated: false, signal: wanted } as const;
+const bind = {
+  action: "bind",
+  keyIds: [KEY_A],
+  isRepeated: false,
+  signal: wanted,
+  flight: { mayBeExecuted: false },
+} as const;
 
 const sceneWith = (ids: readonly string[]): Scene => {
   const scene = newRegion();
