@@ -1,0 +1,67 @@
+import { WEB } from "../lifecycle/ids";
+import { COMMON_CODES } from "../lighthouse/actions/codes";
+import { ACTIONS } from "../lighthouse/actions/registry";
+import type { Boundary } from "./boundaries";
+import { type Fault, type FaultKind, WRITE_PLACES } from "./fault";
+
+/** What a code says, by the documents: the first pattern that fits decides. */
+const MEANINGS: readonly [RegExp, FaultKind][] = [
+  [/^RequestLimitExceeded/, "throttled"],
+  [/^(InternalError|ServiceUnavailable|FailedOperation)/, "service fault, not carried out"],
+  [/(LatestOperationUnfinished|InstanceOperationInProgress|InstanceCreating)$/, "refused as busy"],
+  [/InvalidInstanceState$/, "refused for its state, untrue"],
+  [/(KeyPairBindDuplicate|KeyPairNotBoundToInstance)$/, "refused as done already, untrue"],
+  [/^ResourceNotFound.Key/, "refused as an unknown key, untrue"],
+  [/^ResourceNotFound/, "refused as an unknown instance, untrue"],
+  [/./, "refused"],
+];
+
+/** Codes that stand for their kind where not every code is tried. */
+const SAMPLES: ReadonlySet<string> = new Set([
+  "RequestLimitExceeded",
+  "InternalError",
+  "UnsupportedOperation.LatestOperationUnfinished",
+  "UnsupportedOperation.InvalidInstanceState",
+  "UnsupportedOperation.KeyPairBindDuplicate",
+  "UnsupportedOperation.KeyPairNotBoundToInstance",
+  "ResourceNotFound.InstanceNotFound",
+  "ResourceNotFound.KeyIdNotFound",
+  "UnauthorizedOperation.NoPermission",
+]);
+
+/** Refusals that are due to one instance of those that a request names. */
+const OF_ONE_INSTANCE =
+  /(NoPermission|InstanceIdMalformed|DisplayAreaNotSupportOperation|Windows\w+|TatAgentNotOnline|UsernameMismatch)$/;
+
+/** Refusals that lose their force when they come once only: by then they would be untrue. */
+const NEVER_ONCE: ReadonlySet<FaultKind> = new Set<FaultKind>(["refused"]);
+
+/** Faults of one call that come as a code: every code documented for its action, or one of each kind. */
+export function codeFaults({ action, place }: Boundary, isEach: boolean): Fault[] {
+  const documented = [...Object.keys(ACTIONS.get(action)?.codes ?? {}), ...Object.keys(COMMON_CODES)];
+  const codes = documented.filter((code) => isEach || SAMPLES.has(code));
+  return codes.flatMap((code) => {
+    const kind = MEANINGS.find(([pattern]) => pattern.test(code))?.[1] ?? "refused";
+    return [...plain(code, kind), ...carriedOut(code, kind, place), ...ofOneInstance(code, kind, place)];
+  });
+}
+
+function plain(code: string, kind: FaultKind): Fault[] {
+  const effects = [{ code }];
+  const once: Fault[] = NEVER_ONCE.has(kind) ? [] : [{ kind, name: code, lasting: "once", effects }];
+  // Of the kinds that pass, one code stands for the others where it does not pass.
+  const isLasting = kind === "refused" || SAMPLES.has(code);
+  return isLasting ? [...once, { kind, name: code, lasting: "from then on", effects }] : once;
+}
+
+function carriedOut(code: string, kind: FaultKind, place: Boundary["place"]): Fault[] {
+  if (kind !== "service fault, not carried out" || !WRITE_PLACES.includes(place)) return [];
+  return [{ kind: "service fault, carried out", name: code, lasting: "once", effects: [{ code, executed: true }] }];
+}
+
+function ofOneInstance(code: string, kind: FaultKind, place: Boundary["place"]): Fault[] {
+  if (kind !== "refused" || !OF_ONE_INSTANCE.test(code) || (place !== "bind" && place !== "unbind")) return [];
+  return [
+    { kind: "refused for one instance", name: code, lasting: "from then on", effects: [{ code }], instanceId: WEB },
+  ];
+}

@@ -1,0 +1,51 @@
+import type { Declaration } from "../lifecycle/declaration";
+import { DestroyRun } from "../lifecycle/destroyRun";
+import type { ProviderProcess } from "../lifecycle/providerProcess";
+import { RefreshRun } from "../lifecycle/refreshRun";
+import type { Outcome } from "../lifecycle/run";
+import { type Entry, StackState } from "../lifecycle/stackState";
+import { UpRun } from "../lifecycle/upRun";
+import type { Bindings } from "./tally";
+
+/** The commands of a stack, whatever comes of them; each has a provider process of its own. */
+export class Commands {
+  private readonly state = new StackState();
+
+  constructor(
+    private readonly startProcess: () => ProviderProcess,
+    /** Starts a process that fails when it calls anything. */
+    private readonly startOffline: () => ProviderProcess,
+  ) {}
+
+  up(...program: Declaration[]): Promise<Outcome> {
+    return new UpRun(this.startProcess(), this.state).up(program);
+  }
+
+  /** What another `up` would do, told without a single call. */
+  preview(...program: Declaration[]): Promise<Outcome> {
+    return new UpRun(this.startOffline(), this.state).preview(program);
+  }
+
+  refresh(): Promise<Outcome> {
+    return new RefreshRun(this.startProcess(), this.state).refresh();
+  }
+
+  destroy(): Promise<Outcome> {
+    return new DestroyRun(this.startProcess(), this.state).destroy();
+  }
+
+  /** Everything in state, replaced resources included. */
+  entries(): Entry[] {
+    return this.state.all();
+  }
+
+  /** By instance, the keys that are recorded as bound by any resource, sorted. */
+  recorded(): Bindings {
+    const keys: Record<string, string[]> = {};
+    for (const { outputs } of this.state.all()) {
+      const bindings = (outputs["bindings"] ?? []) as { instanceId: string; keyIds: string[] }[];
+      for (const { instanceId, keyIds } of bindings) keys[instanceId] = [...(keys[instanceId] ?? []), ...keyIds].sort();
+    }
+    return keys;
+  }
+}

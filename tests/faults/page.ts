@@ -1,0 +1,77 @@
+import { type FaultKind, PASSING, UNKNOWN, UNTRUE } from "./fault";
+import type { ToldCell } from "./part";
+import type { Rule } from "./rule";
+
+const HEAD = `# What happens when things go wrong
+
+Written by \`npm run faults\` from the table that it tests; not to be edited by hand.
+
+Each call that create, update, delete and refresh make meets each fault that there is for it: every error code that is
+documented for the action, throttling, answers lost before and after the call was carried out, broken bodies, pages of
+proxies, operations that fail, stall or show late, other tools at work, instances and key pairs that vanish. The fault
+hits one call and passes, or it stays *from then on*. After the command all is made well again, and what a person would
+run next must bring about exactly what is left to be done: \`up\`, or \`refresh\` and \`up\`, or \`destroy\` and \`up\`; and in
+the end \`destroy\` must leave nothing.
+
+Of each cell are checked: how the command ends, which pairs are bound, which calls were carried out (no pair is ever
+bound or unbound twice), how often each machine went down, that everything bound is in state, and that no secret is told.
+
+- **retried**: the call was made again, and all is done
+- **waited**: what was in the way has passed or come into view, and all is done
+- **adopted**: what the call was to bring about is there already, so it was not made again, and all is done
+- **done without**: the command does not depend on it, and all is done
+- **partial**: an error; what is bound, or may be, is in state, and the next command does the rest
+- **refused**: an error; nothing was changed, neither there nor in state
+
+A *look* comes before anything is written; a *wait* looks at an operation under way; a *confirmation* looks at what came
+of it.
+
+A *passing fault* is throttling, a fault of the service (InternalError, FailedOperation, ServiceUnavailable) or an answer
+that never comes or tells nothing (reset, silence, a broken body, HTTP 408 or 5xx), of a call that was not carried out.
+An *untrue refusal* names a state, a binding or a missing id that is not so; *unknown, untrue* is the last of these.
+`;
+
+/** Kinds that go together, by one name. Of those that hold one another, the larger comes first. */
+const GROUPS: readonly [string, readonly FaultKind[]][] = [
+  ["passing fault", PASSING],
+  ["untrue refusal", UNTRUE],
+  ["unknown, untrue", UNKNOWN],
+];
+
+function inWords(kinds: readonly FaultKind[]): string {
+  const names: string[] = [];
+  let left = [...kinds];
+  for (const [name, group] of GROUPS) {
+    if (!group.every((kind) => left.includes(kind))) continue;
+    names.push(name);
+    left = left.filter((kind) => !group.includes(kind));
+  }
+  return [...names, ...left].join("; ");
+}
+
+/** The page of the documentation that says what was found, by the rules of the table. */
+export function page(rules: readonly Rule[], cells: readonly ToldCell[]): string {
+  const rows = rules.map((rule, index) => row(rule, cells.filter((cell) => cell.rule === index).length));
+  const table = [
+    "| what goes wrong | at which call | it ends | cells | because |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows,
+  ];
+  return `${HEAD}\n${cells.length} cells: ${counts(cells)}.\n\n${table.join("\n")}\n`;
+}
+
+/** How many cells there are of each ending, in words. */
+export function counts(cells: readonly ToldCell[]): string {
+  const byEnding = new Map<string, number>();
+  for (const { ending } of cells) byEnding.set(ending, (byEnding.get(ending) ?? 0) + 1);
+  return [...byEnding]
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([ending, count]) => `${count} ${ending}`)
+    .join(", ");
+}
+
+function row({ kinds, lasting, places, scenarios, ending, because }: Rule, count: number): string {
+  const what = `${inWords(kinds)}${lasting === undefined ? "" : `, ${lasting}`}`;
+  const where = [places?.join(", ") ?? "any", ...(scenarios ? [`(${scenarios.join(", ")})`] : [])].join(" ");
+  return `| ${what} | ${where} | ${ending} | ${count} | ${because} |`;
+}

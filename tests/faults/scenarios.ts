@@ -1,0 +1,125 @@
+import { association, type Declaration } from "../lifecycle/declaration";
+import { ALICE, API, BOB, WEB } from "../lifecycle/ids";
+import type { Outcome } from "../lifecycle/run";
+import type { Commands } from "./commands";
+import type { Site } from "./site";
+import type { Bindings } from "./tally";
+
+/** One command on a world of two instances, WEB and API, as it goes when nothing goes wrong. */
+export interface Scenario {
+  name: string;
+  /** What the command does, for a reader of the table. */
+  title: string;
+  /** What is bound before the command, and by whom does not matter. */
+  before: Bindings;
+  /** What is bound once it is done. */
+  after: Bindings;
+  /** How often the command shuts each of the two instances down. */
+  shutdownsEach: number;
+  prepare(site: Site): Promise<void>;
+  command(commands: Commands): Promise<Outcome>;
+  /** The program from then on; undefined where nothing is to be left. */
+  program: Declaration | undefined;
+}
+
+/** Long enough for every wait that ends, short enough for signatures to hold through those that do not. */
+const TIMEOUTS = { create: 90, update: 90, delete: 90 };
+
+const BOTH = [WEB, API];
+const NOTHING: Bindings = {};
+
+/** The association of every scenario, with these keys on both instances. */
+export function team(keyIds: string[], instanceIds: string[] = BOTH): Declaration {
+  return association("team", { keyIds, instanceIds, timeouts: TIMEOUTS });
+}
+
+/** What it is when every one of some keys is bound to both instances. */
+function onBoth(...keyIds: string[]): Bindings {
+  return { [WEB]: [...keyIds].sort(), [API]: [...keyIds].sort() };
+}
+
+function applying(program: Declaration): Pick<Scenario, "command" | "program"> {
+  return { program, command: (commands) => commands.up(program) };
+}
+
+function madeWith(program: Declaration): Pick<Scenario, "prepare"> {
+  return { prepare: (site) => site.run(async (commands) => void (await commands.up(program))) };
+}
+
+/** All that are run, each as the ground for faults at each of its calls. */
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: "create",
+    title: "create, nothing bound before",
+    before: NOTHING,
+    after: onBoth(ALICE),
+    shutdownsEach: 1,
+    prepare: async () => undefined,
+    ...applying(team([ALICE])),
+  },
+  {
+    name: "create part",
+    title: "create, one of four pairs bound before",
+    before: { [WEB]: [ALICE] },
+    after: onBoth(ALICE, BOB),
+    shutdownsEach: 1,
+    prepare: (site) => site.cloud.bindByHand(ALICE, WEB),
+    ...applying(team([ALICE, BOB])),
+  },
+  {
+    name: "create and start",
+    title: "create, where the service leaves machines down",
+    before: NOTHING,
+    after: onBoth(ALICE),
+    shutdownsEach: 1,
+    prepare: (site) => site.cloud.set({ comesBack: false }),
+    ...applying(team([ALICE])),
+  },
+  {
+    name: "add",
+    title: "update, one key more",
+    before: onBoth(ALICE),
+    after: onBoth(ALICE, BOB),
+    shutdownsEach: 1,
+    ...madeWith(team([ALICE])),
+    ...applying(team([ALICE, BOB])),
+  },
+  {
+    name: "remove",
+    title: "update, one key less",
+    before: onBoth(ALICE, BOB),
+    after: onBoth(ALICE),
+    shutdownsEach: 1,
+    ...madeWith(team([ALICE, BOB])),
+    ...applying(team([ALICE])),
+  },
+  {
+    name: "rotate",
+    title: "update, one key in the place of another",
+    before: onBoth(ALICE),
+    after: onBoth(BOB),
+    shutdownsEach: 1,
+    ...madeWith(team([ALICE])),
+    ...applying(team([BOB])),
+  },
+  {
+    name: "destroy",
+    title: "delete",
+    before: onBoth(ALICE),
+    after: NOTHING,
+    shutdownsEach: 1,
+    ...madeWith(team([ALICE])),
+    command: (commands) => commands.destroy(),
+    program: undefined,
+  },
+  {
+    name: "refresh",
+    title: "refresh",
+    before: onBoth(ALICE),
+    after: onBoth(ALICE),
+    shutdownsEach: 0,
+    ...madeWith(team([ALICE])),
+    command: (commands) => commands.refresh(),
+    program: team([ALICE]),
+  },
+];

@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import type { Connection } from "../../provider/configuration";
+import type { Lighthouse } from "../../provider/lighthouse";
+import { LighthouseApi } from "../../provider/lighthouseApi";
+import { callerAccount } from "../../provider/stsApi";
+import { Cloud } from "../lifecycle/cloud";
+import { Control } from "../lifecycle/control";
+import { REGION } from "../lifecycle/ids";
+import { ProviderProcess } from "../lifecycle/providerProcess";
+import { type RunningLighthouse, startLighthouse } from "../lighthouse/startLighthouse";
+import { Commands } from "./commands";
+import { HeldTime } from "./heldTime";
+
+/** How long a call without an answer holds a provider up, in the time of the site: the default of the provider. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The same in real time, during which the time of the site stands still. */
+const HUNG_AFTER_S = 1;
+
+/** Signatures are made by the clock on the wall and may be five minutes off: so the site begins that much earlier. */
+const BEGINS_EARLIER_MS = 4 * 60_000;
+
+/** What a site holds from one `begin` to the next. */
+interface Story {
+  cloud: Cloud;
+  control: Control;
+  commands: Commands;
+  credentials: { secretId: string; secretKey: string };
+  endpoint: string;
+}
+
+/**
+ * A place of its own for one story after another: a local Lighthouse over HTTP, the provider's own client, the engine
+ * around it in process, and a time that all of them share.
+ */
+export class Site {
+  private readonly time = new HeldTime(Date.now());
+  private readonly defects: unknown[] = [];
+  private lighthouse: RunningLighthouse | undefined;
+  private begun: Story | undefined;
+  private config: Record<string, string> = {};
+  private generation = 0;
+
+  get cloud(): Cloud {
+    return this.story().cloud;
+  }
+
+  get control(): Control {
+    return this.story().control;
+  }
+
+  get commands(): Commands {
+    return this.story().commands;
+  }
+
+  /** What must never be told or recorded. */
+  get secretKey(): string {
+    return this.story().credentials.secretKey;
+  }
+
+  /** Milliseconds since 1970, in the time of the site. */
+  nowMs(): number {
+    return this.time.now();
+  }
+
+  async open(): Promise<void> {
+    this.lighthouse = await startLighthouse({
+      clock: this.time.machine,
+      onDefect: (defect) => this.defects.push(defect),
+    });
+  }
+
+  /** A fresh world and an empty stack; what an earlier story left behind is cut off. */
+  async begin(): Promise<void> {
+    assert.ok(this.lighthouse, "the site is open");
+    this.generation++;
+    this.time.restart(Date.now() - BEGINS_EARLIER_MS);
+    const { control, endpoint, protocol } = this.lighthouse;
+    const steered = new Control(control);
+    const cloud = new Cloud(steered);
+    const credentials = await cloud.renew({ rateLimits: false });
+    this.config = {
+      "tencentcloud:secretId": credentials.secretId,
+      "tencentcloud:secretKey": credentials.secretKey,
+      "tencentcloud:region": REGION,
+      "tencentcloud:endpoint": endpoint,
+      "tencentcloud:protocol": protocol,
+    };
+    const commands = new Commands(
+      () => this.startProcess(),
+      () => this.startOffline(),
+    );
+    this.begun = { cloud, control: steered, commands, credentials, endpoint };
+  }
+
+  /** Runs a command: time passes while it runs, and only then. What its process left behind ends with it. */
+  async run<T>(command: (commands: Commands) => Promise<T>): Promise<T> {
+    try {
+      return await this.time.passUntil(command(this.commands));
+    } finally {
+      this.generation++;
+    }
+  }
+
+  /** Reads key pairs as anybody may, outside of any command. */
+  async readKeyPairs(keyIds: readonly string[]): Promise<void> {
+    const { credentials, endpoint } = this.story();
+    const connection = { endpoint, protocol: "http://", stsEndpoint: endpoint, credentials } as const;
+    await new LighthouseApi(REGION, { ...connection, requestTimeoutS: HUNG_AFTER_S }).describeKeyPairs(keyIds);
+  }
+
+  /** Lets some time pass in which nobody does anything. */
+  async pass(ms: number): Promise<void> {
+    await this.time.passUntil(this.time.sleep(ms));
+  }
+
+  /** What went wrong inside the local Lighthouse itself since it was asked the last time. */
+  takeDefects(): unknown[] {
+    return this.defects.splice(0);
+  }
+
+  async close(): Promise<void> {
+    await this.lighthouse?.stop();
+  }
+
+  private story(): Story {
+    assert.ok(this.begun, "the story has begun");
+    return this.begun;
+  }
+
+  private startProcess(): ProviderProcess {
+    const { generation } = this;
+    return new ProviderProcess({
+      clock: this.time.processClock(() => generation !== this.generation),
+      config: this.config,
+      askForAccount: (connection, region) => this.send(() => callerAccount(impatient(connection), region)),
+      connect: (region, connection) => this.wired(new LighthouseApi(region, impatient(connection))),
+    });
+  }
+
+  private startOffline(): ProviderProcess {
+    const refuse = (): never => assert.fail("a preview of what is as declared calls nothing");
+    const clock = this.time.processClock(() => false);
+    return new ProviderProcess({ clock, config: this.config, askForAccount: refuse, connect: refuse });
+  }
+
+  /** The same client, with each call known to be on the wire while it is. */
+  private wired(api: Lighthouse): Lighthouse {
+    return {
+      describeInstances: (ids) => this.send(() => api.describeInstances(ids)),
+      describeKeyPairs: (ids) => this.send(() => api.describeKeyPairs(ids)),
+      describeDeniedActions: (ids) => this.send(() => api.describeDeniedActions(ids)),
+      associate: (keyIds, ids, options) => this.send(() => api.associate(keyIds, ids, options)),
+      disassociate: (keyIds, ids, options) => this.send(() => api.disassociate(keyIds, ids, options)),
+      startInstances: (ids) => this.send(() => api.startInstances(ids)),
+      stopInstances: (ids) => this.send(() => api.stopInstances(ids)),
+    };
+  }
+
+  /** A call that nobody answered has taken, in the time of the site, as long as a provider waits for an answer. */
+  private async send<T>(call: () => Promise<T>): Promise<T> {
+    const sentMs = performance.now();
+    try {
+      return await this.time.onTheWire(call);
+    } catch (error) {
+      if (performance.now() - sentMs >= HUNG_AFTER_S * 1000) await this.time.sleep(REQUEST_TIMEOUT_MS);
+      throw error;
+    }
+  }
+}
+
+function impatient(connection: Connection): Connection {
+  return { ...connection, requestTimeoutS: HUNG_AFTER_S };
+}
