@@ -62,7 +62,7 @@ function formOfValue(value: unknown): unknown {
   return value === null ? "null" : typeof value;
 }
 
-/** The two settings that change which fields a reply has. */
+/** The settings that change which fields a reply has. */
 function switchesIn(settings: Exchange["settings"]): string[] {
-  return JSON.stringify(settings).match(/"(optionalFields|onlineKnown)":[^,}]+/g) ?? [];
+  return JSON.stringify(settings).match(/"(optionalFields|onlineKnown|nullStateReads)":[^,}]+/g) ?? [];
 }

@@ -42,7 +42,9 @@ function requestFaults({ action, form, parameters }: Exchange, { actions, object
 }
 
 function replyFaults({ action, response, settings }: Exchange, { actions, objects }: ApiDescription): ValueFault[] {
-  const isLenient = /"optionalFields":"(omitted|null)"|"onlineKnown":false/.test(JSON.stringify(settings));
+  const isLenient = /"optionalFields":"(omitted|null)"|"onlineKnown":false|"nullStateReads":[1-9]/.test(
+    JSON.stringify(settings),
+  );
   const output = actions[action]?.output ?? "";
   const faults = objectFaults(response, output, { objects, isFlat: false, isLenient, side: "reply" });
   const hasId = typeof response["RequestId"] === "string" && response["RequestId"] !== "";

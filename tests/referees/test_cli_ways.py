@@ -28,17 +28,16 @@ class CliWays(Scenario):
     def test_a_waiter_sees_an_operation_through(self):
         self.lighthouse.control("PATCH", "settings", {"afterReads": 2})
         self.client.printed("AssociateInstancesKeyPairs", *self.ids())
-        lines = self.wait(to="SUCCESS")
-        self.assertIn("Inquiry result is OPERATING.", lines)
-        [row] = json.loads(lines[lines.index("{") :])["InstanceSet"]
+        [row] = json.loads(self.wait(to="SUCCESS"))["InstanceSet"]
         self.assertEqual([self.key], row["LoginSettings"]["KeyIds"])
+        self.assertEqual(3, self.lighthouse.counts("DescribeInstances")["calls"])
 
     def test_a_waiter_sees_a_failure(self):
         fault = {"action": "AssociateInstancesKeyPairs", "effect": {"operation": "FAILED"}}
         self.lighthouse.control("POST", "faults", fault)
         self.client.printed("AssociateInstancesKeyPairs", *self.ids())
-        lines = self.wait(to="FAILED")
-        self.assertEqual([], json.loads(lines)["InstanceSet"][0]["LoginSettings"]["KeyIds"])
+        [row] = json.loads(self.wait(to="FAILED"))["InstanceSet"]
+        self.assertEqual([], row["LoginSettings"]["KeyIds"])
 
     def test_a_waiter_gives_up(self):
         self.lighthouse.control("PATCH", "settings", {"byHand": True})

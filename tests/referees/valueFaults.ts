@@ -33,7 +33,8 @@ export function objectFaults(value: object, name: string, reading: Reading, path
 }
 
 function memberFaults(value: unknown, member: Member, reading: Reading, path: string): ValueFault[] {
-  if (value === undefined) {
+  // A null parameter is as good as none.
+  if (value === undefined || (value === null && reading.side === "request")) {
     const isMissing = reading.side === "request" ? member.required : member.output_required && !reading.isLenient;
     return isMissing ? [{ kind: "missing", path, text: "is always there" }] : [];
   }
@@ -43,9 +44,9 @@ function memberFaults(value: unknown, member: Member, reading: Reading, path: st
   return value.flatMap((item: unknown, index) => itemFaults(item, member, reading, `${path}.${index}`));
 }
 
-/** A null parameter is as good as none. Some fields are told to be null in words alone. */
-function mayBeNull(member: Member, { side, isLenient }: Reading): boolean {
-  return side === "request" || isLenient || member.value_allowed_null === true || /返回 ?null/i.test(member.document);
+/** Some fields are told to be null in words alone. */
+function mayBeNull(member: Member, { isLenient }: Reading): boolean {
+  return isLenient || member.value_allowed_null === true || /返回 ?null/i.test(member.document);
 }
 
 function itemFaults(value: unknown, { member }: Member, reading: Reading, path: string): ValueFault[] {
