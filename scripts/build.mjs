@@ -5,9 +5,9 @@
  * half of it, and a build that fails leaves the old one.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./root.mjs";
 import { filesUnder, fingerprint } from "./tree.mjs";
@@ -46,11 +46,18 @@ function build() {
   if (status === 0) {
     mkdirSync(join(root, "dist"), { recursive: true });
     renameSync(join(root, "dist"), join(work, "old"));
+    // What npm does when it installs the package, for those who use it from here.
+    for (const path of commands()) chmodSync(join(work, "new", path), 0o755);
     renameSync(join(work, "new"), join(root, "dist"));
     writeFileSync(stampPath, JSON.stringify({ sources: before, built: built() }));
   }
   rmSync(work, { recursive: true, force: true });
   return status === 0;
+}
+
+function commands() {
+  const { bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return Object.values(bin).map((path) => relative("dist", path));
 }
 
 function sources() {
