@@ -14,6 +14,7 @@ export const SUITES = [
   { name: "unit", folder: "tests/unit", covers: true, maxMinutes: 5 },
   { name: "lifecycle", folder: "tests/lifecycle", covers: true, jobs: 2, maxMinutes: 10 },
   { name: "report", folder: "tests/report/tests", covers: true, maxMinutes: 5 },
+  { name: "laws", folder: "tests/laws", covers: true, jobs: 2, maxMinutes: 10 },
   { name: "examples", folder: "tests/examples", maxMinutes: 5 },
   { name: "lighthouse", folder: "tests/lighthouse/tests", maxMinutes: 5 },
   { name: "engine", folder: "tests/engine/tests", maxMinutes: 15 },

@@ -20,7 +20,7 @@ export interface AccessMatrix {
 }
 
 /** A browser is slow with more cells than these. */
-export const MAX_CELLS = 20_000;
+const MAX_CELLS = 20_000;
 
 /** More instances than these are not drawn one by one, whatever the cells. */
 const MAX_SINGLE_ROWS = 1_000;

@@ -4,7 +4,7 @@ import { isAssociateType, isPower, type Properties, stateFrom } from "../../prov
 import { UNKNOWN } from "../../provider/unknowns.js";
 
 /** The type of the resource in a preview. */
-export const ASSOCIATION_TYPE = "pulumi-nodejs:dynamic/lighthouse:KeyPairAssociation";
+const ASSOCIATION_TYPE = "pulumi-nodejs:dynamic/lighthouse:KeyPairAssociation";
 
 /** What stands in a preview for a value that is secret. */
 const SECRET = "[secret]";

@@ -8,10 +8,10 @@ import { mermaidPicture } from "./mermaid.js";
 import type { Report } from "./report.js";
 
 /** What a comment may hold: GitHub takes 65,536 characters. What remains is for a workflow's own words. */
-export const MAX_MARKDOWN_LENGTH = 60_000;
+const MAX_MARKDOWN_LENGTH = 60_000;
 
 /** The first line of each comment: by it a workflow finds the comment that it is to update. Not shown. */
-export const COMMENT_MARK = "<!-- lighthouse-report -->";
+const COMMENT_MARK = "<!-- lighthouse-report -->";
 
 /** The most that each part may hold. The lists take what the others leave. */
 const ROOM = { head: 2_000, errors: 6_000, table: 22_000, picture: 20_000, notes: 4_000 };

@@ -27,7 +27,7 @@ export class NotAPreview extends Error {
 }
 
 /** The longest step that is read, in characters: about 2,500,000 bindings. Steps are read one at a time. */
-export const MAX_STEP_LENGTH = 256 * 1024 * 1024;
+const MAX_STEP_LENGTH = 256 * 1024 * 1024;
 
 const HOW_TO = "Give it what `pulumi preview --json` writes to its standard output, as a file or by a pipe.";
 
