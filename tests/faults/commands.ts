@@ -1,4 +1,4 @@
-import type { Declaration } from "../lifecycle/declaration";
+import { type Declaration, sentBy } from "../lifecycle/declaration";
 import { DestroyRun } from "../lifecycle/destroyRun";
 import type { ProviderProcess } from "../lifecycle/providerProcess";
 import { RefreshRun } from "../lifecycle/refreshRun";
@@ -24,6 +24,15 @@ export class Commands {
   /** What another `up` would do, told without a single call. */
   preview(...program: Declaration[]): Promise<Outcome> {
     return new UpRun(this.startOffline(), this.state).preview(program);
+  }
+
+  /** What diff says of a declaration when the program is applied, told without a single call. */
+  async hasChanges(declaration: Declaration): Promise<boolean> {
+    const process = this.startOffline();
+    const entry = this.state.entries.get(declaration.name);
+    if (!entry) throw new Error(`${declaration.name} is not in state`);
+    const checked = await process.check(entry.inputs, sentBy(declaration, false));
+    return (await process.diff(entry.id, entry.outputs, checked)).changes;
   }
 
   refresh(): Promise<Outcome> {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import type { Connection } from "../../provider/configuration";
-import type { Lighthouse } from "../../provider/lighthouse";
 import { LighthouseApi } from "../../provider/lighthouseApi";
 import { callerAccount } from "../../provider/stsApi";
 import { Cloud } from "../lifecycle/cloud";
@@ -10,6 +9,7 @@ import { ProviderProcess } from "../lifecycle/providerProcess";
 import { type RunningLighthouse, startLighthouse } from "../lighthouse/startLighthouse";
 import { Commands } from "./commands";
 import { HeldTime } from "./heldTime";
+import { wired } from "./wired";
 
 /** How long a call without an answer holds a provider up, in the time of the site: the default of the provider. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -17,7 +17,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** The same in real time, during which the time of the site stands still. */
 const HUNG_AFTER_S = 1;
 
-/** Signatures are made by the clock on the wall and may be five minutes off: so the site begins that much earlier. */
+/** Signatures are made by the clock on the wall and may be five minutes off: each command begins almost that early. */
 const BEGINS_EARLIER_MS = 4 * 60_000;
 
 /** What a site holds from one `begin` to the next. */
@@ -74,7 +74,7 @@ export class Site {
   async begin(): Promise<void> {
     assert.ok(this.lighthouse, "the site is open");
     this.generation++;
-    this.time.restart(Date.now() - BEGINS_EARLIER_MS);
+    this.time.restart(Date.now());
     const { control, endpoint, protocol } = this.lighthouse;
     const steered = new Control(control);
     const cloud = new Cloud(steered);
@@ -95,6 +95,8 @@ export class Site {
 
   /** Runs a command: time passes while it runs, and only then. What its process left behind ends with it. */
   async run<T>(command: (commands: Commands) => Promise<T>): Promise<T> {
+    const clockSkewMs = Date.now() - this.time.now() - BEGINS_EARLIER_MS;
+    await this.control.patch("settings", { clockSkewMs });
     try {
       return await this.time.passUntil(command(this.commands));
     } finally {
@@ -106,6 +108,7 @@ export class Site {
   async readKeyPairs(keyIds: readonly string[]): Promise<void> {
     const { credentials, endpoint } = this.story();
     const connection = { endpoint, protocol: "http://", stsEndpoint: endpoint, credentials } as const;
+    await this.control.patch("settings", { clockSkewMs: Date.now() - this.time.now() });
     await new LighthouseApi(REGION, { ...connection, requestTimeoutS: HUNG_AFTER_S }).describeKeyPairs(keyIds);
   }
 
@@ -134,7 +137,8 @@ export class Site {
       clock: this.time.processClock(() => generation !== this.generation),
       config: this.config,
       askForAccount: (connection, region) => this.send(() => callerAccount(impatient(connection), region)),
-      connect: (region, connection) => this.wired(new LighthouseApi(region, impatient(connection))),
+      connect: (region, connection) =>
+        wired(new LighthouseApi(region, impatient(connection)), (call) => this.send(call)),
     });
   }
 
@@ -144,26 +148,14 @@ export class Site {
     return new ProviderProcess({ clock, config: this.config, askForAccount: refuse, connect: refuse });
   }
 
-  /** The same client, with each call known to be on the wire while it is. */
-  private wired(api: Lighthouse): Lighthouse {
-    return {
-      describeInstances: (ids) => this.send(() => api.describeInstances(ids)),
-      describeKeyPairs: (ids) => this.send(() => api.describeKeyPairs(ids)),
-      describeDeniedActions: (ids) => this.send(() => api.describeDeniedActions(ids)),
-      associate: (keyIds, ids, options) => this.send(() => api.associate(keyIds, ids, options)),
-      disassociate: (keyIds, ids, options) => this.send(() => api.disassociate(keyIds, ids, options)),
-      startInstances: (ids) => this.send(() => api.startInstances(ids)),
-      stopInstances: (ids) => this.send(() => api.stopInstances(ids)),
-    };
-  }
-
   /** A call that nobody answered has taken, in the time of the site, as long as a provider waits for an answer. */
   private async send<T>(call: () => Promise<T>): Promise<T> {
     const sentMs = performance.now();
     try {
       return await this.time.onTheWire(call);
     } catch (error) {
-      if (performance.now() - sentMs >= HUNG_AFTER_S * 1000) await this.time.sleep(REQUEST_TIMEOUT_MS);
+      // A timer may end a little early.
+      if (performance.now() - sentMs >= 0.9 * HUNG_AFTER_S * 1000) await this.time.sleep(REQUEST_TIMEOUT_MS);
       throw error;
     }
   }

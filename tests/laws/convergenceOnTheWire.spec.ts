@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { Site } from "../faults/site";
+import { liveBindings, pairsOf } from "../faults/tally";
+import { INSTANCES, KEYS, without } from "./draws";
+import { declarations, type Program, pairsOfProgram, program } from "./program";
+import { runsOf, seed, timeoutOf } from "./runs";
+
+const SHARE = 0.02;
+
+/** How the local Lighthouse may behave, and what may go wrong with its calls; its reads are counted, not timed. */
+const weather = fc.record({
+  settings: fc.record({
+    operationMs: fc.constantFrom(0, 600, 5_000),
+    staleReads: fc.integer({ min: 0, max: 3 }),
+    nullStateReads: fc.integer({ min: 0, max: 3 }),
+    lateBindingReads: fc.integer({ min: 0, max: 3 }),
+    bindingsWritten: fc.constantFrom("atSuccess", "whileOperating"),
+    optionalFields: fc.constantFrom("present", "omitted", "null"),
+    operationRequestId: fc.constantFrom("reply", "other"),
+    comesBack: fc.boolean(),
+  }),
+  faults: fc.array(
+    fc.record({
+      action: fc.constantFrom("AssociateInstancesKeyPairs", "DisassociateInstancesKeyPairs", "StopInstances", "*"),
+      probability: fc.constantFrom(0.1, 0.4),
+      seed: fc.nat(10_000),
+      times: fc.integer({ min: 1, max: 6 }),
+      effect: fc.constantFrom(
+        { code: "RequestLimitExceeded" },
+        { code: "InternalError" },
+        { code: "UnsupportedOperation.LatestOperationUnfinished" },
+        { code: "UnauthorizedOperation.NoPermission" },
+        { reset: "before" },
+        { reset: "after" },
+        { body: "cut" },
+        { http: 502 },
+        { operation: "FAILED" },
+      ),
+    }),
+    { maxLength: 3 },
+  ),
+});
+
+type Step =
+  | { do: "up"; program: Program }
+  | { do: "refresh" }
+  | { do: "unbind by hand"; keyId: string; instanceId: string }
+  | { do: "weather"; settings: Record<string, unknown>; faults: { action: string; effect: Record<string, unknown> }[] };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("up" as const), program }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("refresh" as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("unbind by hand" as const),
+      keyId: fc.constantFrom(...KEYS),
+      instanceId: fc.constantFrom(...INSTANCES),
+    }),
+  },
+  { weight: 3, arbitrary: weather.map((all) => ({ do: "weather" as const, ...all })) },
+);
+
+/** What a healthy service does, whatever the weather was. */
+const FAIR = { operationMs: 600, staleReads: 0, nullStateReads: 0, lateBindingReads: 0, comesBack: true };
+
+describe(`the real client on the wire, seed ${seed}`, function () {
+  this.timeout(timeoutOf(SHARE, 10_000));
+  const site = new Site();
+  before(() => site.open());
+  after(() => site.close());
+
+  it("brings about what is declared in one healthy refresh and up after any weather", async () => {
+    const law = fc.asyncProperty(fc.array(step, { maxLength: 6 }), program, async (steps, last) => {
+      await site.begin();
+      for (const one of steps) await take(site, one);
+      await site.cloud.heal();
+      await site.cloud.set(FAIR);
+      await site.pass(60_000);
+
+      assert.deepEqual((await site.run((commands) => commands.refresh())).errors, {});
+      assert.deepEqual((await site.run((commands) => commands.up(...declarations(last)))).errors, {});
+
+      const live = pairsOf(await liveBindings(site.control));
+      const declared = [...new Set(pairsOfProgram(last).map((pair) => pair.replace(" ", " on ")))];
+      assert.deepEqual([without(declared, live), without(live, declared)], [[], []], "neither missing nor left over");
+      const power = await site.cloud.power(...INSTANCES);
+      assert.deepEqual(
+        Object.values(power),
+        INSTANCES.map(() => "RUNNING"),
+      );
+      assert.deepEqual(site.takeDefects(), []);
+    });
+    await fc.assert(law, runsOf(SHARE));
+  });
+});
+
+async function take(site: Site, one: Step): Promise<void> {
+  if (one.do === "up") await site.run((commands) => commands.up(...declarations(one.program)));
+  else if (one.do === "refresh") await site.run((commands) => commands.refresh());
+  else if (one.do === "weather") {
+    await site.cloud.heal();
+    await site.cloud.set(one.settings);
+    await site.cloud.fail(...one.faults);
+  } else {
+    // Where it is not bound there is nothing to be unbound.
+    await site.cloud.unbindByHand(one.keyId, one.instanceId).catch(() => undefined);
+  }
+}
