@@ -145,6 +145,29 @@ describe("the endpoint", () => {
   });
 });
 
+describe("the endpoint of the security token service", () => {
+  const stsBeside = (endpoint: string): string => connection({ ...KEY, "tencentcloud:endpoint": endpoint }).stsEndpoint;
+
+  it("is the one of the same side of the world", () => {
+    assert.equal(connection(KEY).stsEndpoint, "sts.tencentcloudapi.com");
+    assert.equal(stsBeside("lighthouse.ap-tokyo.tencentcloudapi.com"), "sts.tencentcloudapi.com");
+    assert.equal(stsBeside("lighthouse.intl.tencentcloudapi.com"), "sts.intl.tencentcloudapi.com");
+  });
+
+  it("is the same as any endpoint that is not Tencent's, or the one that is named", () => {
+    assert.equal(stsBeside("http://127.0.0.1:41137"), "127.0.0.1:41137");
+    const named = { "tencentcloud:stsEndpoint": "sts.example" };
+    assert.equal(
+      connection({ ...KEY, ...named }, { TENCENTCLOUD_STS_ENDPOINT: "other.example" }).stsEndpoint,
+      "sts.example",
+    );
+    assert.match(
+      faultOf(KEY, { TENCENTCLOUD_STS_ENDPOINT: "a host" }),
+      /^the variable TENCENTCLOUD_STS_ENDPOINT is not an endpoint/,
+    );
+  });
+});
+
 describe("the protocol", () => {
   const protocolOf = (config: Values, environment: Values = {}): string =>
     connection({ ...KEY, ...config }, environment).protocol;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Properties } from "../../provider/state.js";
 import { KEY_A, KEY_B, ONE, REGION, THREE, TWO } from "./ids.js";
-import { newScriptedScene } from "./scene.js";
+import { newScene, newScriptedScene } from "./scene.js";
 
 const ID = "lhkpa-0123456789abcdef";
 const UNBIND = "DisassociateInstancesKeyPairs";
@@ -124,6 +124,13 @@ describe("deleting an association", () => {
     await clock.run(provider.delete(ID, state));
 
     assert.deepEqual(lighthouse.bound(), [`${KEY_A} ${THREE}`, `${KEY_B} ${THREE}`]);
+  });
+
+  it("asks for a region where none is recorded and none is a default", async () => {
+    const { provider } = newScene({ config: {} });
+    const { region, ...withoutRegion } = state;
+    assert.equal(region, REGION);
+    await assert.rejects(provider.delete(ID, withoutRegion), { message: /no region is recorded.*pulumi config set/ });
   });
 
   it("starts an instance that an earlier change has left down", async () => {

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { adviceOn, concernsInstances, type ErrorKind, kindOf, listedCodes } from "../../provider/errorTable.js";
+import {
+  adviceOn,
+  concernsInstances,
+  type ErrorKind,
+  kindOf,
+  listedCodes,
+  refusesToken,
+} from "../../provider/errorTable.js";
 import { REGION } from "./ids.js";
 
 /** The codes that the documents list, by what has to be done about them. */
@@ -160,6 +167,17 @@ describe("advice", () => {
 
   it("says that an endpoint may not know associateType", () => {
     assert.match(adviceOn("UnknownParameter", REGION) ?? "", /associateType/);
+  });
+});
+
+describe("whether fresh credentials would help", () => {
+  it("is so where the session token was refused, and nowhere else", () => {
+    const all = Object.values(DOCUMENTED).flat();
+    assert.deepEqual(all.filter(refusesToken).sort(), [
+      "AuthFailure.TokenFailure",
+      "UnauthorizedOperation.InvalidToken",
+      "UnauthorizedOperation.TokenInvalid",
+    ]);
   });
 });
 

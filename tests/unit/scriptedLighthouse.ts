@@ -121,7 +121,10 @@ export class ScriptedLighthouse implements Lighthouse {
   async describeInstances(ids: readonly string[]): Promise<Instance[]> {
     await this.arrive({ action: "DescribeInstances", ids });
     this.refuseUnknownInstances("DescribeInstances", ids);
-    return ids.map((id) => this.instance(id).seen());
+    return ids.map((id) => {
+      const seen = this.instance(id).seen();
+      return { ...seen, loginKeyIds: [...this.keys].filter(([, on]) => on.has(id)).map(([keyId]) => keyId) };
+    });
   }
 
   async describeKeyPairs(ids: readonly string[]): Promise<KeyPair[]> {
