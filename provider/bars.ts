@@ -42,3 +42,8 @@ export function barToUnbind(instance: Instance): string | undefined {
   const state = instance.state ?? "";
   return ENDED.has(state) ? undefined : WHY_NOT[state];
 }
+
+/** Whether a bind or unbind may be under way that an earlier run has begun. */
+export function mayYetBind(row: Instance): boolean {
+  return isUnsettled(row) && (row.operation === undefined || /InstancesKeyPairs$/.test(row.operation));
+}

@@ -1,4 +1,4 @@
-import { hasEnded, isUnsettled } from "./bars.js";
+import { hasEnded, mayYetBind } from "./bars.js";
 import { barsOf } from "./changeBars.js";
 import type { Claims } from "./claims.js";
 import { Deadline } from "./deadline.js";
@@ -15,8 +15,8 @@ import { Refused } from "./refused.js";
 import type { Region } from "./region.js";
 import { settle } from "./waiting.js";
 
-/** How long the last look may take where the time of the method is over already. */
-const LAST_LOOK_MS = 20_000;
+/** How long the last look may take, whatever time is left: long enough for a call without an answer to be made again. */
+const LAST_LOOK_MS = 80_000;
 
 /** The pause before an instance is asked for again that is said not to exist, though a key is bound to it. */
 const LOOK_TWICE_MS = 1_000;
@@ -122,6 +122,16 @@ class Change {
     return new InstanceChange({ region, claims, goal: this.goal, deadline: this.deadline }, instance, before);
   }
 
+  /**
+   * Recorded pairs that were to go, on instances where it did not come to that: one that does not show may still be on
+   * its way, from an earlier bind, and is remembered until it was seen to be gone.
+   */
+  private notSettled(failures: readonly Failure[], changes: readonly InstanceChange[]): Pairs {
+    const failed = new Set(failures.map(({ instanceId }) => instanceId));
+    const open = new Set(changes.filter((one) => !one.hasRun).map(({ instanceId }) => instanceId));
+    return this.goal.dropped.filter(({ instanceId }) => failed.has(instanceId) || open.has(instanceId));
+  }
+
   private async observe(deadline: Deadline, usernames = this.goal.recordedUsernames): Promise<Observation> {
     const keyIds = this.goal.declared.plus(this.goal.dropped).keyIds();
     const keyPairs = await deadline.race(this.context.region.keyPairs(keyIds), "to read the key pairs");
@@ -181,7 +191,8 @@ class Change {
       const lost = lostOf(seen, before, failures);
       const stillThere = failures.length > 0 ? [] : stillThereOf(this.removable(seen), changes);
       const outcome = outcomeOf(seen, changes, [...failures, ...lost, ...stillThere]);
-      return { ...outcome, live: outcome.live.plus(Pairs.of(changes.flatMap(({ mayBeBound }) => mayBeBound))) };
+      const mayBeBound = Pairs.of(changes.flatMap((one) => one.mayBeBound));
+      return { ...outcome, live: outcome.live.plus(mayBeBound).plus(this.notSettled(outcome.failures, changes)) };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // What cannot be seen is remembered as bound: a later change looks before it does anything about it.
@@ -191,11 +202,6 @@ class Change {
       return { ...outcomeOf(before, changes, [...failures, ...blind]), live: all };
     }
   }
-}
-
-/** Whether a bind or unbind may be under way that an earlier run has begun. */
-function mayYetBind(row: Instance): boolean {
-  return isUnsettled(row) && (row.operation === undefined || /InstancesKeyPairs$/.test(row.operation));
 }
 
 async function runTogether(changes: InstanceChange[]): Promise<Failure[]> {

@@ -29,7 +29,10 @@ export async function check(session: Session, olds: Properties, sent: Properties
   // Also where something else is wrong: what the program declares must not be unbound by its neighbours meanwhile.
   const declared = declaredPairs(stateFrom(withoutUnknowns(news)));
   if (typeof region === "string") session.claims.claim(region, declared, declaration.urn);
-  if (problems.length > 0) return { inputs: news, failures: problems.map(failureOf) };
+  if (problems.length > 0) {
+    session.claims.fail(declaration.urn);
+    return { inputs: news, failures: problems.map(failureOf) };
+  }
 
   const inputs = {
     ...news,

@@ -18,6 +18,8 @@ export class Claims {
   /** By region and instance, by owner: the keys. */
   private readonly claimed = new Map<string, Map<string, Set<string>>>();
   private readonly released = new Set<string>();
+  private readonly left = new Set<string>();
+  private readonly failed = new Set<string>();
 
   /** Notes that an association of the program, named by its URN, declares these pairs. */
   claim(region: string, pairs: Iterable<Pair>, owner = ""): void {
@@ -39,6 +41,27 @@ export class Claims {
       const foreign = [...theirs].filter((keyId) => !keyIds.includes(keyId));
       return other === owner || foreign.length === 0 ? [] : [{ owner: other, keyIds: foreign }];
     });
+  }
+
+  /** Notes that an association could not be made, so that what it declares is recorded nowhere. */
+  fail(owner = ""): void {
+    this.failed.add(owner);
+  }
+
+  /** Whether somebody declares the pair of whom it is not known that he could not be made. */
+  hasKeeper(region: string, { instanceId, keyId }: Pair): boolean {
+    const owners = this.claimed.get(placeOf(region, instanceId)) ?? new Map<string, Set<string>>();
+    return [...owners].some(([owner, keyIds]) => keyIds.has(keyId) && !this.failed.has(owner));
+  }
+
+  /** Notes that these pairs were left bound, to whoever else declares them, and are recorded there no longer. */
+  leave(region: string, pairs: Iterable<Pair>): void {
+    for (const { instanceId, keyId } of pairs) this.left.add(`${placeOf(region, instanceId)} ${keyId}`);
+  }
+
+  /** Whether the pair was left to whoever declares it now. */
+  isLeft(region: string, { instanceId, keyId }: Pair): boolean {
+    return this.left.has(`${placeOf(region, instanceId)} ${keyId}`);
   }
 
   /** Notes that these pairs are about to be unbound by this process. */

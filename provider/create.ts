@@ -15,10 +15,28 @@ import { declaredPairs } from "./state.js";
  *
  * Throws `Refused` where nothing was touched, `PartialSuccess` where some bindings failed and others may stand.
  */
-export async function create(
-  session: Session,
-  inputs: AssociationInputs & { __provider?: string },
-): Promise<CreateResult> {
+export async function create(session: Session, inputs: CreateInputs): Promise<CreateResult> {
+  const urn = session.declarations.of({ ...inputs })?.urn;
+  try {
+    return await bindAll(session, inputs, urn);
+  } catch (error) {
+    session.claims.fail(urn);
+    if (error instanceof PartialSuccess || !(error instanceof Error)) throw error;
+    // Pairs that another association has left to this one are recorded nowhere else any more.
+    const left = declaredPairs(inputs).filter((pair) => session.claims.isLeft(inputs.region, pair));
+    if (left.size === 0) throw error;
+    const details = { usernames: new Map<string, string>(), requestIds: new Map<string, string>() };
+    const properties = { ...recorded(inputs, left, details), __provider: inputs.__provider };
+    const failures = left.instanceIds().map((instanceId) => ({ instanceId, error }));
+    const what = `not everything could be bound in ${inputs.region}`;
+    throw new PartialSuccess(what, newAssociationId(session.clock), properties, failures);
+  }
+}
+
+/** Inputs with the line that loads the provider. */
+type CreateInputs = AssociationInputs & { __provider?: string };
+
+async function bindAll(session: Session, inputs: CreateInputs, urn: string | undefined): Promise<CreateResult> {
   const timeoutMs = (inputs.timeouts?.create ?? DEFAULT_TIMEOUT_S) * 1000;
   const goal = {
     declared: declaredPairs(inputs),
@@ -28,7 +46,7 @@ export async function create(
     protectLastKey: inputs.protectLastKey ?? false,
     recordedUsernames: new Map<string, string>(),
     restore: [],
-    urn: session.declarations.of({ ...inputs })?.urn,
+    urn,
     lookAt: inputs.instanceIds,
   };
   const [outcome, accountId] = await Promise.all([

@@ -6,7 +6,7 @@ export class DeadlinePassed extends Error {
 
   constructor(timeoutMs: number, whatFor: string, lastSeen?: string) {
     super(
-      `timed out after ${timeoutMs / 1000} s while waiting ${whatFor}${lastSeen ? `; last seen: ${lastSeen}` : ""}. ` +
+      `timed out after ${timeoutMs / 1000} s while waiting ${whatFor}${lastSeen ? `; last seen: ${lastSeen.replace(/\.$/, "")}` : ""}. ` +
         "Run the same command again to go on, or give it more time with customTimeouts.",
     );
   }

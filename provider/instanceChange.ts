@@ -1,7 +1,5 @@
-import { barToBind, barToUnbind, isUnsettled } from "./bars.js";
-import type { Claims } from "./claims.js";
+import { barToBind, barToUnbind, hasEnded, isUnsettled } from "./bars.js";
 import { Deadline, DeadlinePassed } from "./deadline.js";
-import type { Goal } from "./goal.js";
 import type { BindOptions, Instance } from "./lighthouse.js";
 import type { Observation } from "./observation.js";
 import { operate } from "./operate.js";
@@ -9,19 +7,11 @@ import { pairsOn } from "./outcome.js";
 import type { Pair } from "./pairs.js";
 import { ensureRunning, ensureStopped } from "./power.js";
 import { Refused } from "./refused.js";
-import type { Region } from "./region.js";
 import { rivalKeys, voidedKeys } from "./rivalKeys.js";
+import type { Surroundings } from "./surroundings.js";
 import { keysNotYet, OperationFailed } from "./takesEffect.js";
 import { isUsernameMismatch, toldUsernames } from "./toldUsernames.js";
 import { patiently, settle } from "./waiting.js";
-
-/** What the changes of one association share. */
-export interface Surroundings {
-  region: Region;
-  goal: Goal;
-  deadline: Deadline;
-  claims: Claims;
-}
 
 /** How long an instance may take to run again where the time of the method is nearly over. */
 const RESTORE_AT_LEAST_MS = 60_000;
@@ -42,6 +32,10 @@ export class InstanceChange {
   /** RequestId of the bind, from the moment on that it was answered. */
   requestId: string | undefined;
   hasWritten = false;
+  /** Whether the change was begun at all. */
+  hasRun = false;
+  /** Whether the instance has gone, or is going, since. */
+  hasEnded = false;
   /** Whether the instance was found RUNNING and is not RUNNING again. */
   isLeftDown: boolean;
   /** Pairs that were asked for and may yet come to be bound, though nothing of them was seen. */
@@ -66,6 +60,7 @@ export class InstanceChange {
   }
 
   async run(): Promise<void> {
+    this.hasRun = true;
     await this.settleFirst();
     this.isLeftDown = this.mustRunInTheEnd();
     try {
@@ -113,9 +108,11 @@ export class InstanceChange {
   }
 
   private async stopOnce(): Promise<void> {
-    this.hasWritten = true;
-    this.wasStoppedByUs = true;
-    this.instance = await ensureStopped(this.around.region, this.instanceId, this.around.deadline);
+    const { region, deadline } = this.around;
+    this.instance = await ensureStopped(region, this.instanceId, deadline, () => {
+      this.hasWritten = true;
+      this.wasStoppedByUs = true;
+    });
   }
 
   private async bindGains(): Promise<void> {
@@ -195,6 +192,7 @@ export class InstanceChange {
     const now = await patiently(region, deadline, `to see ${this.instanceId}`, () =>
       region.instances([this.instanceId]),
     );
+    this.hasEnded = hasEnded(now.get(this.instanceId));
     this.instance = now.get(this.instanceId) ?? this.instance;
   }
 

@@ -9,6 +9,7 @@ interface Changed {
   requestId: string | undefined;
   isLeftDown: boolean;
   hasWritten: boolean;
+  hasEnded: boolean;
 }
 
 /** What was brought about, as the bindings show it. */
@@ -59,7 +60,8 @@ function lostOn(instanceId: string, missing: Pairs, before: Observation): Failur
 
 /** Pairs that were to be unbound and are still bound, though nothing failed. */
 export function stillThereOf(removable: Pairs, changes: readonly Changed[]): Failure[] {
-  return changes.flatMap(({ instanceId, loses }) => {
+  return changes.flatMap(({ instanceId, loses, hasEnded }) => {
+    if (hasEnded) return [];
     const keyIds = removable.keysOf(instanceId).filter((keyId) => loses.includes(keyId));
     return keyIds.length === 0 ? [] : [{ instanceId, error: new Error(`${keyIds.join(", ")} is still bound.`) }];
   });

@@ -15,11 +15,16 @@ const SHOWS_WITHIN_MS = 10_000;
 const MAX_SENDS = 4;
 
 /** Shuts a running instance down, and ends when it is STOPPED and nothing is under way on it. */
-export async function ensureStopped(region: Region, instanceId: string, deadline: Deadline): Promise<Instance> {
+export async function ensureStopped(
+  region: Region,
+  instanceId: string,
+  deadline: Deadline,
+  onSent: () => void,
+): Promise<Instance> {
   const stopped = await bringTo(
     region,
     instanceId,
-    { action: "stop", from: "RUNNING", to: "STOPPED", afterMs: 0 },
+    { action: "stop", from: "RUNNING", to: "STOPPED", afterMs: 0, onSent },
     deadline,
   );
   if (!stopped) throw new OperationFailed(`${instanceId} went away while it was shut down.`);
@@ -46,6 +51,8 @@ interface Turn {
   to: string;
   /** How long `from` has to be seen before the action is sent. */
   afterMs: number;
+  /** Told when it was sent, unless it was surely not executed. */
+  onSent?: () => void;
 }
 
 async function bringTo(
@@ -72,7 +79,7 @@ async function bringTo(
     seenSinceMs ??= region.clock.now();
     const patienceMs = sends.length === 0 ? turn.afterMs : SHOWS_WITHIN_MS;
     if (region.clock.now() - seenSinceMs < patienceMs || sends.length >= MAX_SENDS) return { kind: "pending" };
-    sends.push(await send(region, turn.action, instanceId, deadline));
+    sends.push(await send(region, turn, instanceId, deadline));
     seenSinceMs = undefined;
     return { kind: "pending" };
   });
@@ -81,12 +88,13 @@ async function bringTo(
 /** Undefined where the service refuses since the instance is on its way already, or where the reply is lost. */
 async function send(
   region: Region,
-  action: "start" | "stop",
+  { action, onSent }: Turn,
   instanceId: string,
   deadline: Deadline,
 ): Promise<string | undefined> {
+  const flight = { mayBeExecuted: false };
   try {
-    const write = { action, instanceId, keyIds: [], isRepeated: true, flight: { mayBeExecuted: false } };
+    const write = { action, instanceId, keyIds: [], isRepeated: true, flight };
     return await deadline.race(
       (signal) => region.writes.send({ ...write, signal }),
       `for the answer to ${ACTION_OF[action]}`,
@@ -95,6 +103,8 @@ async function send(
     const isOutOfDate = error instanceof ApiError && (error.kind === "wrongState" || isPassing(error));
     if (!isOutOfDate) throw error;
     return undefined;
+  } finally {
+    if (flight.mayBeExecuted) onSent?.();
   }
 }
 

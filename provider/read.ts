@@ -2,6 +2,7 @@ import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { requireAccount } from "./account.js";
 import { type AssociationInputs, DEFAULT_TIMEOUT_S } from "./association.js";
 import { ID_FORM, isAssociationId } from "./associationId.js";
+import { mayYetBind } from "./bars.js";
 import { Deadline } from "./deadline.js";
 import { explain } from "./explain.js";
 import type { KeyPair } from "./lighthouse.js";
@@ -11,6 +12,7 @@ import type { Region } from "./region.js";
 import type { Session } from "./session.js";
 import { declaredPairs, type Properties, pairsOf, settingsFrom, stateFrom, usernamesOf } from "./state.js";
 import { problemsWith } from "./validate.js";
+import { settle } from "./waiting.js";
 
 const GONE: ReadResult = { id: "", props: {} };
 
@@ -32,8 +34,7 @@ export async function read(session: Session, id: string, properties: Properties)
   const region = session.region(name);
   const deadline = new Deadline(session.clock, DEFAULT_TIMEOUT_S * 1000);
   const pairs = pairsOf(state.bindings).plus(declaredPairs(state));
-  const keyPairs = await deadline.race(region.keyPairs(pairs.keyIds()), "to read the key pairs");
-  const live = pairs.filter(({ keyId, instanceId }) => keyPairs.get(keyId)?.instanceIds.has(instanceId) ?? false);
+  const { keyPairs, live } = await readPairs(region, pairs, pairsOf(state.bindings), deadline);
   if (live.size === 0 && pairs.size > 0) {
     await requireAccount(session, state.accountId, true);
     if (isGet) throw new Error(`nothing of it is bound in ${name}: no key of keyIds on any of instanceIds.`);
@@ -52,6 +53,27 @@ export async function read(session: Session, id: string, properties: Properties)
   // The lists stay as they were declared: they say what to look for the next time. Only the inputs show the drift.
   const kept = { ...inputs, keyIds: state.keyIds, instanceIds: state.instanceIds };
   return { id, props: recorded(kept, live, details, state.restore), inputs: isGet ? kept : inputs };
+}
+
+/**
+ * The pairs that are bound. Where a recorded one does not show, while a bind or unbind runs on its instance, it is read
+ * again after that: what an interrupted run has begun must not be forgotten before it ends.
+ */
+async function readPairs(
+  region: Region,
+  pairs: Pairs,
+  recordedOnes: Pairs,
+  deadline: Deadline,
+): Promise<{ keyPairs: ReadonlyMap<string, KeyPair>; live: Pairs }> {
+  const keyPairs = await deadline.race(region.keyPairs(pairs.keyIds()), "to read the key pairs");
+  const live = pairs.filter(({ keyId, instanceId }) => keyPairs.get(keyId)?.instanceIds.has(instanceId) ?? false);
+  const missing = recordedOnes.minus(live).instanceIds();
+  if (missing.length === 0) return { keyPairs, live };
+  const instances = await deadline.race(region.instances(missing), "to read the instances");
+  const underWay = [...instances.values()].filter(mayYetBind);
+  if (underWay.length === 0) return { keyPairs, live };
+  await Promise.all(underWay.map((instance) => settle(region, instance, deadline)));
+  return readPairs(region, pairs, recordedOnes, deadline);
 }
 
 /** Whom the keys are bound for, where a user was ever named: as the service tells, or else as recorded. */

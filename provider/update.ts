@@ -48,8 +48,10 @@ export async function update(
   const accountId = before.accountId ?? (await session.accountId());
   const details = { ...detailsAfter(outcome, news.username !== undefined, before.bindings), accountId };
   if (outcome.failures.length === 0) {
-    // What another association declares is live still, and is theirs from now on.
-    return { outs: recorded(inputs, outcome.live.and(declared), details) };
+    // What another association declares is live still, and is theirs from now on, unless they could not be made.
+    const theirs = outcome.live.minus(declared).filter((pair) => session.claims.hasKeeper(news.region, pair));
+    session.claims.leave(news.region, theirs);
+    return { outs: recorded(inputs, outcome.live.minus(theirs), details) };
   }
   if (!outcome.hasWritten) throw nothingChanged(outcome.failures);
   const outs = recorded(inputs, outcome.live, details, outcome.restore);
