@@ -17,8 +17,8 @@ const ACTIONS = [
 const state = { keyIds: [KEY_A], instanceIds: [ONE], region: REGION, bindings: [{ instanceId: ONE, keyIds: [KEY_A] }] };
 const news = { keyIds: [KEY_B], instanceIds: [ONE, TWO], region: REGION, timeouts: { update: 120 } };
 
-/** The time that is given, a minute to bring instances back, and 20 seconds to look once more. */
-const LONGEST_MS = 120_000 + 60_000 + 20_000 + 1_000;
+/** The time that is given, a minute to bring instances back, and 80 seconds to look once more. */
+const LONGEST_MS = 120_000 + 60_000 + 80_000 + 1_000;
 
 /** Troubles that may go on for ever. */
 const someTrouble: fc.Arbitrary<Trouble> = fc.constantFrom<Trouble>(
