@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb.js";
 import { engineNotices } from "../../provider/engineNotices.js";
+import { withServer } from "./httpServer.js";
 
 const URN = "urn:pulumi:dev::app::pulumi-nodejs:dynamic/lighthouse:KeyPairAssociation::web";
 
@@ -41,16 +42,18 @@ async function toldToEngine(count: number, work: (address: string) => void): Pro
   return told;
 }
 
-/** What is printed while some work lasts. */
-async function printedBy(work: () => Promise<void> | void): Promise<string[]> {
+/** What is printed while some work lasts; the work is told of each text. */
+async function printedBy(work: (onPrint: (tell: () => void) => void) => Promise<void> | void): Promise<string[]> {
   const { warn, log, error } = console;
   const printed: string[] = [];
+  const listeners: (() => void)[] = [];
   const keep = (...texts: unknown[]): void => {
     printed.push(texts.join(" "));
+    for (const tell of listeners) tell();
   };
   Object.assign(console, { warn: keep, log: keep, error: keep });
   try {
-    await work();
+    await work((tell) => listeners.push(tell));
   } finally {
     Object.assign(console, { warn, log, error });
   }
@@ -77,11 +80,15 @@ describe("notices to an engine", () => {
   });
 
   it("print a warning where the engine does not answer", async () => {
-    const printed = await printedBy(async () => {
-      engineNotices("127.0.0.1:9").warn("a warning", URN);
-      for (let waited = 0; waited < 100; waited++) await new Promise((resolve) => setTimeout(resolve, 10));
+    const closed = await withServer(
+      () => "cut",
+      (endpoint) => Promise.resolve(endpoint),
+    );
+    const printed = await printedBy((onPrint) => {
+      engineNotices(closed).warn("a warning", URN);
+      return new Promise<void>((resolve) => onPrint(resolve));
     });
-    assert.ok(printed.some((text) => text.includes("a warning")));
+    assert.deepEqual(printed, ["warning: a warning"]);
   });
 });
 
