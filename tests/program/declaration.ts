@@ -8,6 +8,7 @@ export interface Association {
   associateType?: string;
   username?: string;
   power?: string;
+  protectLastKey?: boolean;
   /** Resource options that can be said in JSON, such as `replaceOnChanges`. */
   options?: Readonly<Record<string, unknown>>;
 }

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { type Association, declaring } from "./declaration";
 import { ALICE, BOB, DB, WEB } from "./ids";
+import { onlyError } from "./shownErrors";
 import { Story } from "./story";
 import { bind, pairs, unbind } from "./writes";
 
-/** Programs whose association is replaced while its pairs stay: nothing may be unbound, not even for a moment. */
 describe("an association that is replaced while its pairs stay", function () {
   this.timeout(120_000);
-  const bound: Association = { keyIds: [ALICE], instanceIds: [WEB, DB] };
+  const bound: Association = { keyIds: [ALICE], instanceIds: [WEB, DB], options: { replacementTrigger: "first" } };
   let story: Story;
   let id: string | undefined;
   let urn: string;
@@ -43,29 +43,53 @@ describe("an association that is replaced while its pairs stay", function () {
   });
 
   it("by a replacement trigger", async () => {
-    await story.up(declaring({ access: { ...bound, options: { replacementTrigger: "first" } } }));
-    await story.isQuiet();
-    ({ id } = await story.recorded("access"));
     const run = await story.up(declaring({ access: { ...bound, options: { replacementTrigger: "second" } } }));
     assert.deepEqual(run.changes, { replace: 1 });
     await isReplacedWithoutWrites();
   });
 
   it("by up --replace, the old one deleted first", async () => {
-    await story.program.write(declaring({ access: { ...bound, options: { deleteBeforeReplace: true } } }));
+    await story.program.write(
+      declaring({ access: { ...bound, options: { replacementTrigger: "second", deleteBeforeReplace: true } } }),
+    );
     const run = await story.up({}, { replace: [urn] });
     assert.deepEqual(run.changes, { replace: 1 });
     await isReplacedWithoutWrites();
   });
+});
 
-  it("and grows and shrinks by it: only the difference is called", async () => {
-    const grown = await story.applies(declaring({ access: { ...bound, keyIds: [ALICE, BOB] } }), { replace: [urn] });
-    assert.deepEqual(grown.changes, { replace: 1 });
-    assert.deepEqual(grown.writes, [bind([BOB], [WEB, DB])]);
+describe("an association with replaceOnChanges", function () {
+  this.timeout(120_000);
+  let story: Story;
 
-    const shrunk = await story.applies(declaring({ access: { ...bound, keyIds: [BOB] } }), { replace: [urn] });
-    assert.deepEqual(shrunk.changes, { replace: 1 });
-    assert.deepEqual(shrunk.writes, [unbind([ALICE], [WEB, DB])]);
+  before(async () => {
+    story = await Story.begin({ instances: [WEB, DB], keyPairs: [ALICE, BOB] });
+    await story.up(declaring({ access: replacedOn("keyIds", {}) }));
+  });
+  after(() => story?.end());
+
+  function replacedOn(property: string, change: Partial<Association>): Association {
+    return { keyIds: [ALICE], instanceIds: [WEB], ...change, options: { replaceOnChanges: [property] } };
+  }
+
+  it("of a list is replaced when that changes, and only the difference is called", async () => {
+    const run = await story.applies(declaring({ access: replacedOn("keyIds", { keyIds: [ALICE, BOB] }) }));
+    assert.deepEqual(run.changes, { replace: 1 });
+    assert.deepEqual(run.writes, [bind([BOB], [WEB])]);
+  });
+
+  it("of a list is updated when another property changes", async () => {
+    const change = { keyIds: [ALICE, BOB], instanceIds: [WEB, DB] };
+    const run = await story.applies(declaring({ access: replacedOn("keyIds", change) }));
+    assert.deepEqual(run.changes, { update: 1 });
+    assert.deepEqual(run.writes, [bind([ALICE, BOB], [DB])]);
+  });
+
+  it("of everything is replaced by any change: the old one unbinds what the new one does not declare", async () => {
+    const change = { keyIds: [BOB], instanceIds: [WEB, DB], power: "leave" };
+    const run = await story.applies(declaring({ access: replacedOn("*", change) }));
+    assert.deepEqual(run.changes, { replace: 1 });
+    assert.deepEqual(run.writes, [unbind([ALICE], [WEB, DB])]);
     assert.deepEqual(await story.cloud.pairs(), pairs([BOB], [WEB, DB]));
   });
 });
@@ -117,7 +141,7 @@ describe("an association that moves to another region", function () {
     await story.cloud.newCalls();
     const nowhere = { keyIds: [FAR.keyId], instanceIds: [far.instanceId], region: "ap-tokyo" };
     const run = await story.up(declaring({ access: nowhere }), { fails: true });
-    assert.match(story.onlyError(run, "access"), /does not exist in region ap-tokyo/);
+    assert.match(onlyError(run, "access"), /does not exist in region ap-tokyo/);
     assert.deepEqual(await story.cloud.newWrites(), []);
     assert.equal((await story.recorded("access")).outputs?.["region"], FAR.region);
   });

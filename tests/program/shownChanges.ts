@@ -13,5 +13,12 @@ export function shownChanges({ stdout }: EngineRun): string[] {
 /** Which properties a refresh shows as changed, such as `~instanceIds`, or `+power` for one that was not there. */
 export function refreshedProperties({ stdout }: EngineRun): string[] {
   const lines = stdout.split("\n").filter((line) => / updated \(/.test(line));
-  return lines.flatMap((line) => /\[diff: ([^\]]*)\]/.exec(line)?.[1]?.match(/[+~-]\w+/g) ?? []);
+  // One sign stands for all names behind it: `[diff: +power~instanceIds,keyIds]`.
+  const groups = lines.flatMap((line) => /\[diff: ([^\]]*)\]/.exec(line)?.[1]?.match(/[+~-][\w,]+/g) ?? []);
+  return groups.flatMap((group) =>
+    group
+      .slice(1)
+      .split(",")
+      .map((name) => `${group[0]}${name}`),
+  );
 }

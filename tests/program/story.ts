@@ -23,11 +23,6 @@ export interface Beginning extends Omit<ProgramOptions, "files" | "withPackage">
   keyPairs?: readonly (string | Seed)[];
 }
 
-/** What the engine adds when a resource has failed. */
-const ENGINES_OWN = /^(update|preview) failed$|^resource monitor shut down/;
-
-const STACK_OF_CALLS = /^\s+at .*:\d+:\d+\)?$/m;
-
 interface RecordedBinding {
   instanceId: string;
   keyIds: string[];
@@ -116,21 +111,6 @@ export class Story {
   async bindings(name: string): Promise<string[]> {
     const bindings = (await this.recorded(name)).outputs?.["bindings"] as RecordedBinding[];
     return bindings.flatMap(({ instanceId, keyIds }) => pairs(keyIds, [instanceId])).sort();
-  }
-
-  /**
-   * The one error that a run shows under a resource. Beside it there may be the engine's own sentence on the stack, and
-   * nothing else; no stack of calls, and nothing twice.
-   */
-  onlyError(run: EngineRun, name: string): string {
-    const errors = run.diagnostics.filter(({ severity }) => severity === "error" || severity === "info#err");
-    const own = errors.filter(({ urn }) => urn?.endsWith(`::${name}`));
-    const others = errors.filter((error) => !own.includes(error) && !ENGINES_OWN.test(error.message));
-    assert.deepEqual(others, []);
-    assert.equal(own.length, 1, JSON.stringify(own));
-    const [message = ""] = own.map((error) => error.message);
-    assert.doesNotMatch(run.stdout + run.stderr, STACK_OF_CALLS);
-    return message;
   }
 
   /** What the runs have told, printed and left in files, that holds a text: names of files, or of runs. */

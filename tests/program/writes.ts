@@ -17,6 +17,16 @@ export function unbind(keyIds: readonly string[], instanceIds: readonly string[]
   return write("unbind", keyIds, instanceIds);
 }
 
+/** A shutdown of instances. */
+export function stop(instanceIds: readonly string[]): string {
+  return write("stop", [], instanceIds);
+}
+
+/** A start of instances. */
+export function start(instanceIds: readonly string[]): string {
+  return write("start", [], instanceIds);
+}
+
 /** What a logged call does; undefined where it only reads. An action that is not known here counts as a write. */
 export function writeOf(action: string, parameters: Readonly<Record<string, unknown>>): string | undefined {
   if (action.startsWith("Describe") || action === "GetCallerIdentity") return undefined;
@@ -29,7 +39,8 @@ export function pairs(keyIds: readonly string[], instanceIds: readonly string[])
 }
 
 function write(verb: string, keyIds: readonly string[], instanceIds: readonly string[]): string {
-  return `${verb} ${[...keyIds].sort().join(", ")} on ${[...instanceIds].sort().join(", ")}`;
+  const what = keyIds.length > 0 ? `${[...keyIds].sort().join(", ")} on ` : "";
+  return `${verb} ${what}${[...instanceIds].sort().join(", ")}`;
 }
 
 function ids(value: unknown): string[] {
