@@ -75,7 +75,10 @@ class Change {
     if (touched.size === 0) return this.carryOut(before, touched, instances);
     // An operation that ended between the two reads shows in neither, but what it did shows in one that comes after.
     const now = await this.observe(this.deadline);
-    return this.carryOut(now, this.touched(now), instances);
+    const touchedNow = this.touched(now);
+    const unread = [...touchedNow].filter((instanceId) => !instances.has(instanceId) && !touched.has(instanceId));
+    const more = await this.deadline.race(region.instances(unread), "to read the instances");
+    return this.carryOut(now, touchedNow, new Map([...instances, ...more]));
   }
 
   /** An instance that is said not to exist, while a key is said to be bound to it: asked for once more. */

@@ -1,6 +1,7 @@
 import { requireAccount } from "./account.js";
 import { DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { change } from "./change.js";
+import { Deadline } from "./deadline.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { Pairs } from "./pairs.js";
 import { reasonsOf } from "./partialSuccess.js";
@@ -36,7 +37,9 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
   };
   const context = { ...session.context(region), timeoutMs: (before.timeouts?.delete ?? DEFAULT_TIMEOUT_S) * 1000 };
   // Under wrong credentials no recorded key is found, and all would be taken for gone.
-  const isAnyKeyLeft = (await context.region.keyPairs(bound.keyIds())).size > 0;
+  const deadline = new Deadline(session.clock, context.timeoutMs);
+  const keyPairs = await deadline.race(context.region.keyPairs(bound.keyIds()), "to read the key pairs");
+  const isAnyKeyLeft = keyPairs.size > 0;
   await requireAccount(session, before.accountId, !isAnyKeyLeft);
   const outcome = await change(context, goal);
   if (outcome.failures.length === 0) return;

@@ -5,7 +5,7 @@
  * half of it, and a build that fails leaves the old one.
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,7 +47,9 @@ function build() {
     mkdirSync(join(root, "dist"), { recursive: true });
     renameSync(join(root, "dist"), join(work, "old"));
     // What npm does when it installs the package, for those who use it from here.
-    for (const path of commands()) chmodSync(join(work, "new", path), 0o755);
+    for (const path of commands().filter((path) => existsSync(join(work, "new", path)))) {
+      chmodSync(join(work, "new", path), 0o755);
+    }
     renameSync(join(work, "new"), join(root, "dist"));
     writeFileSync(stampPath, JSON.stringify({ sources: before, built: built() }));
   }
@@ -56,7 +58,7 @@ function build() {
 }
 
 function commands() {
-  const { bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { bin = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   return Object.values(bin).map((path) => relative("dist", path));
 }
 
