@@ -69,7 +69,8 @@ function report(cells: readonly ToldCell[], problems: readonly string[]): void {
   const failures = cells.filter(({ faults }) => faults.length > 0);
   const stats = { passes: cells.length - failures.length, failures: failures.length + problems.length, pending: 0 };
   if (values.report !== undefined) writeFileSync(values.report, JSON.stringify({ stats, failures, problems }));
-  console.log(`\n${cells.length} cells, ${failures.length} failed (${counts(cells)})`);
+  console.log(`\n${counts(cells)}`);
+  console.log(`${cells.length} cells, ${failures.length} failed`);
   console.log(`${stats.passes} passed, ${stats.failures} failed`);
   process.exitCode = stats.failures === 0 && stats.passes > 0 ? 0 : 1;
 }
