@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { answerCall } from "./answerCall";
 import { registerControl } from "./control/control";
@@ -16,12 +17,14 @@ export function createServer(lighthouse: Lighthouse): FastifyInstance {
   const server = fastify({
     bodyLimit: MAX_BYTES.v3Post,
     forceCloseConnections: true,
-    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    // A request without a Host is refused further on, in the API's form.
+    http: { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
     clientErrorHandler: (error, socket) => refuseConnection(error, lighthouse, socket),
     frameworkErrors: (error, request, reply) => {
       refuseFailed(error, lighthouse, request, reply);
     },
   });
+  refuseWhatFastifyNeverSees(server, lighthouse);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   server.setErrorHandler((error: Parameters<typeof refuseFailed>[0], request, reply) =>
@@ -32,6 +35,12 @@ export function createServer(lighthouse: Lighthouse): FastifyInstance {
   registerMetadata(server, lighthouse);
   void server.register(async (control) => registerControl(control, lighthouse), { prefix: "/control" });
   return server;
+}
+
+/** What Node answers by itself, and not in the API's form: an expectation that it does not know, and a tunnel. */
+function refuseWhatFastifyNeverSees({ server }: FastifyInstance, lighthouse: Lighthouse): void {
+  server.on("checkExpectation", (request, response) => server.emit("request", request, response));
+  server.on("connect", (_request, socket: Socket) => refuseConnection({}, lighthouse, socket));
 }
 
 async function answerApi(lighthouse: Lighthouse, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

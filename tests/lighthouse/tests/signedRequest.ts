@@ -22,6 +22,8 @@ export interface Tc3Options {
   /** The host as it is signed. */
   readonly host?: string;
   readonly timestamp?: number;
+  /** The body or query itself, in the place of the parameters. */
+  readonly text?: string;
   readonly headers?: Record<string, string>;
 }
 
@@ -36,8 +38,8 @@ export function tc3(
   const { method = "POST", version = "2020-03-24", region = "ap-guangzhou", service = "lighthouse" } = options;
   const timestamp = options.timestamp ?? Math.floor(Date.now() / 1000);
   const isPost = method === "POST";
-  const body = isPost ? JSON.stringify(parameters) : "";
-  const query = isPost ? "" : flatQuery(parameters);
+  const body = isPost ? (options.text ?? JSON.stringify(parameters)) : "";
+  const query = isPost ? "" : (options.text ?? flatQuery(parameters));
   const contentType = isPost ? "application/json" : "application/x-www-form-urlencoded";
   const host = options.host ?? new URL(address).host;
   const canonical = [
