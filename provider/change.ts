@@ -191,6 +191,9 @@ class Change {
     const deadline = new Deadline(this.context.region.clock, LAST_LOOK_MS);
     try {
       const seen = await this.observe(deadline, usernamesAfter(this.goal, changes));
+      for (const { instanceId, hasEnded: isIsolated, loses } of changes) {
+        if (isIsolated && loses.length > 0) this.warn(`${instanceId} went away meanwhile, with its key pairs bound.`);
+      }
       const lost = lostOf(seen, before, failures);
       const stillThere = failures.length > 0 ? [] : stillThereOf(this.removable(seen), changes);
       const outcome = outcomeOf(seen, changes, [...failures, ...lost, ...stillThere]);

@@ -49,9 +49,11 @@ export async function update(
   const details = { ...detailsAfter(outcome, news.username !== undefined, before.bindings), accountId };
   if (outcome.failures.length === 0) {
     // What another association declares is live still, and is theirs from now on, unless they could not be made.
-    const theirs = outcome.live.minus(declared).filter((pair) => session.claims.hasKeeper(news.region, pair));
-    session.claims.leave(news.region, theirs);
-    return { outs: recorded(inputs, outcome.live.minus(theirs), details) };
+    const { claims } = session;
+    const others = outcome.live.minus(declared).filter((pair) => claims.isClaimed(news.region, pair));
+    const theirs = others.filter((pair) => claims.hasKeeper(news.region, pair));
+    claims.leave(news.region, theirs);
+    return { outs: recorded(inputs, outcome.live.and(declared).plus(others.minus(theirs)), details) };
   }
   if (!outcome.hasWritten) throw nothingChanged(outcome.failures);
   const outs = recorded(inputs, outcome.live, details, outcome.restore);

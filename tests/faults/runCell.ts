@@ -84,13 +84,16 @@ function faultsOfEnding({ rule }: Cell, { errors }: Outcome, recordedBefore: str
 }
 
 /** Every pair of ours that is bound is in state; where all is done, nothing else is. */
-function faultsOfRecord({ scenario, rule }: Cell, { bindings }: Tally, site: Site): string[] {
+function faultsOfRecord({ scenario, rule, fault }: Cell, { bindings }: Tally, site: Site): string[] {
   const ours = [...pairsOf(scenario.before), ...pairsOf(scenario.after)];
   // Before a create nothing is ours, and what it has not touched is none of its business.
   const isNew = rule.ending === "refused" && scenario.name.startsWith("create");
+  // What is isolated keeps its keys until it is recycled, and nobody can take them away: that is warned of.
+  const isOver = (pair: string) => fault.loss === "isolated instance" && pair.endsWith(WEB);
   const live = isNew ? [] : pairsOf(bindings).filter((pair) => ours.includes(pair));
   const recorded = pairsOf(site.commands.recorded());
-  const lost = without(live, recorded).map((pair) => `${pair} is bound and not in state`);
+  const kept = live.filter((pair) => !isOver(pair));
+  const lost = without(kept, recorded).map((pair) => `${pair} is bound and not in state`);
   const invented = without(recorded, ours).map((pair) => `${pair} is in state and was never asked for`);
   const isDone = rule.ending !== "partial" && rule.ending !== "refused";
   const untrue = isDone ? without(recorded, live).map((pair) => `${pair} is in state and not bound`) : [];

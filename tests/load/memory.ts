@@ -1,6 +1,9 @@
 import { strict as assert } from "node:assert";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
+import { WORK_FOLDER } from "../engine/checkout";
 import { tc3 } from "../lighthouse/tests/signedRequest";
 import { LighthouseUnderLoad, type Seeded } from "./lighthouseUnderLoad";
 
@@ -12,6 +15,8 @@ const CYCLE_LENGTH = CYCLE.length + 1;
 const REFUSED_WITH = "InvalidParameterValue.OutOfRange";
 /** Memory is looked at after each fifth. By the first the ring of the call log is full and code is compiled. */
 const PARTS = 5;
+/** That counts are exact, and that memory stays level. */
+const HELD = 2;
 /** How much more memory may be in use after the last part than after the first, in bytes. */
 const HEAP_ROOM = 8e6;
 
@@ -84,7 +89,20 @@ function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+/** Leaves what came of it where the sum of all parts is made; the two things that are held are one test each. */
+function report(passes: number): void {
+  const folder = join(WORK_FOLDER, "reports");
+  mkdirSync(folder, { recursive: true });
+  const stats = { passes, failures: HELD - passes, pending: 0 };
+  writeFileSync(join(folder, "memory.json"), JSON.stringify({ stats }));
+  console.log(`${stats.passes} passed, ${stats.failures} failed`);
+}
+
+main().then(
+  () => report(HELD),
+  (error: unknown) => {
+    console.error(error);
+    report(0);
+    process.exitCode = 1;
+  },
+);

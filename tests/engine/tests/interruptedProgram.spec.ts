@@ -28,7 +28,8 @@ describe("a program with a run under way", function () {
 
   async function provider(): Promise<number> {
     for (let tries = 0; tries < 300; tries++) {
-      const found = (await program.processes()).find(({ command }) => command.includes("cmd/dynamic-provider"));
+      // Not the launcher's short-lived look for where it lies, which names it too.
+      const found = (await program.processes()).find(({ command }) => command.includes("dynamic-provider/index.js"));
       if (found !== undefined) return found.pid;
       await sleep(100);
     }

@@ -23,13 +23,18 @@ export function beginOperation(instance: Instance, work: Work, call: Call): void
     name: of("operationName") ?? work.action,
     requestId: of("operationRequestId") === "other" ? world.random.uuid() : requestId,
     cause: { by: work.action, requestId },
-    path: injected?.leaves ? [...work.path, { at: 1, state: injected.leaves }] : work.path,
+    path: injected?.leaves ? pathLeaving(work.path, injected.leaves) : work.path,
     effectAt: work.effectAt ?? 1,
     effect: work.effect ?? (() => {}),
     outcome: injected ?? SUCCEEDED,
     ended: () => beginOperationAfter(instance, of("operationAfter"), work.action, call),
   };
   world.operations.begin(instance, plan, settings.pace(instance.instanceId, work.action));
+}
+
+/** The same path with another end: the state it would have ended in is never reached. */
+function pathLeaving(path: readonly PathStep[], state: PathStep["state"]): PathStep[] {
+  return [...path.filter(({ at }) => at < 1), { at: 1, state }];
 }
 
 /** Where the switch is on, somebody else's operation begins the moment that ours has ended. */
