@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import type { Outcome } from "../lifecycle/run";
+import { pair, temper, trouble } from "./draws";
+import type { Trouble } from "./modelCloud";
+import type { Temper } from "./modelOperation";
+import { declarations, type Program, program } from "./program";
+import type { Stage } from "./stage";
+
+/** What may happen between two commands, or be one. */
+export type Step =
+  | { do: "up"; program: Program }
+  | { do: "refresh" }
+  | { do: "destroy" }
+  | { do: "bind by hand" | "unbind by hand"; pair: { keyId: string; instanceId: string } }
+  | { do: "fall ill"; troubles: Trouble[]; tempers: Temper[] }
+  | { do: "get well" }
+  | { do: "pass"; ms: number };
+
+/** Any step over the small world. */
+export const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("up" as const), program }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("refresh" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("destroy" as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom("bind by hand" as const, "unbind by hand" as const), pair }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("fall ill" as const),
+      troubles: fc.array(trouble, { minLength: 1, maxLength: 12 }),
+      tempers: fc.array(temper, { minLength: 1, maxLength: 5 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("get well" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("pass" as const), ms: fc.integer({ min: 0, max: 60_000 }) }) },
+);
+
+/** Takes a step; answers with how a command ended. */
+export async function take(stage: Stage, one: Step): Promise<Outcome | undefined> {
+  switch (one.do) {
+    case "up":
+      return stage.run((commands) => commands.up(...declarations(one.program)));
+    case "refresh":
+      return stage.run((commands) => commands.refresh());
+    case "destroy":
+      return stage.run((commands) => commands.destroy());
+    case "bind by hand":
+      stage.cloud.byHand("bind", one.pair.keyId, one.pair.instanceId);
+      return undefined;
+    case "unbind by hand":
+      stage.cloud.byHand("unbind", one.pair.keyId, one.pair.instanceId);
+      return undefined;
+    case "fall ill":
+      stage.cloud.troubles = one.troubles;
+      stage.cloud.tempers = one.tempers.map(showingFailures);
+      return undefined;
+    case "get well":
+      stage.cloud.heal();
+      return undefined;
+    case "pass":
+      await stage.pass(one.ms);
+      return undefined;
+  }
+}
+
+/** What an operation that FAILED has done all the same counts as far as it shows when its end does: nothing tells of more. */
+function showingFailures(one: Temper): Temper {
+  return one.ending === "SUCCESS" ? one : { ...one, lateMs: 0 };
+}
+
+/**
+ * Whether what is recorded may differ from what is there: after an edit by hand, and after a delete that failed, whose
+ * work the engine cannot record. Only a refresh tells then.
+ */
+export function leavesStale(one: Step, outcome: Outcome | undefined, wasStale: boolean): boolean {
+  const hasFailed = Object.keys(outcome?.errors ?? {}).length > 0;
+  if (one.do === "refresh") return wasStale && hasFailed;
+  const isByHand = one.do === "bind by hand" || one.do === "unbind by hand";
+  return wasStale || isByHand || (hasFailed && (outcome?.steps ?? []).some((text) => text.startsWith("delete")));
+}
