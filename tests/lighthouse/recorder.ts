@@ -6,6 +6,9 @@ import { isJsonObject } from "./protocol/json";
 /** The environment variable that names the folder exchanges are recorded in. */
 const VARIABLE = "LIGHTHOUSE_RECORD";
 
+/** The deepest parameter of the API, `Filters.N.Values.N`, nests four. */
+const MAX_DEPTH = 8;
+
 /**
  * A recorder where the environment asks for one by `LIGHTHOUSE_RECORD=FOLDER`. It appends each exchange of a form not
  * seen before to `FOLDER/PID.jsonl`, as one line of JSON; a thousand replies of one form are recorded once.
@@ -21,11 +24,22 @@ const seenForms = new Set<string>();
 
 function recorderTo(path: string): (exchange: Exchange) => void {
   return (exchange) => {
+    if (isDeep(exchange.parameters)) return;
     const form = formOf(exchange);
     if (seenForms.has(form)) return;
     seenForms.add(form);
     appendFileSync(path, `${JSON.stringify(exchange)}\n`);
   };
+}
+
+/** Whether a value nests deeper than any that the API describes: it says nothing of the API's form, and costs stack. */
+function isDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+  }
+  return false;
 }
 
 /** The settings of an instance or an action are told by the switches they hold, not by whose they are. */
