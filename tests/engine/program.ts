@@ -87,10 +87,12 @@ export class Program {
   /**
    * Runs any other command of the command line, such as `["state", "taint", urn]`. `--stack` and `--non-interactive`
    * are for the caller to add where the command knows them.
+   *
+   * @param onOutput Told what it prints on stdout, as it comes.
    */
-  command(args: readonly string[]): Promise<ProcessResult> {
+  command(args: readonly string[], onOutput?: (text: string) => void): Promise<ProcessResult> {
     const env = { ...this.stack.workspace.envVars };
-    return runProcess(this.cli, args, { cwd: this.folder, env, timeoutMs: COMMAND_TIMEOUT_MS });
+    return runProcess(this.cli, args, { cwd: this.folder, env, timeoutMs: COMMAND_TIMEOUT_MS, onOutput });
   }
 
   /** The processes of the engine, its plugins and the program that are running now. */

@@ -10,6 +10,8 @@ export interface ProcessOptions {
   timeoutMs: number;
   /** Kills the process and all its children when aborted. */
   signal?: AbortSignal | undefined;
+  /** Told what it prints on stdout, as it comes. */
+  onOutput?: ((text: string) => void) | undefined;
 }
 
 /** How a process ended. */
@@ -49,6 +51,7 @@ export function runProcess(command: string, args: readonly string[], options: Pr
 
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
+      options.onOutput?.(text);
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
