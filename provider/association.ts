@@ -38,6 +38,14 @@ export interface Binding {
   requestId?: string;
 }
 
+/** Keys that were asked for on one instance and did not show in the end: their effect may come later. */
+export interface Awaited {
+  instanceId: string;
+  keyIds: string[];
+  /** When they were last looked for, as ISO 8601 in UTC. */
+  since: string;
+}
+
 /** What is kept in state. */
 export interface AssociationState extends AssociationInputs {
   stateVersion: number;
@@ -46,6 +54,8 @@ export interface AssociationState extends AssociationInputs {
   bindings: Binding[];
   /** Instances that were found RUNNING and that a failed change left otherwise; the next change starts them. */
   restore?: string[];
+  /** What a failed change asked for and did not see; the next change looks for it, and unbinds what is not declared. */
+  awaited?: Awaited[];
 }
 
 /** The version of the shape above. */

@@ -5,11 +5,12 @@ import { Deadline } from "./deadline.js";
 import type { Failure, Goal, Outcome } from "./goal.js";
 import { InstanceChange } from "./instanceChange.js";
 import { leftWithoutKey, WOULD_BE_LOCKED } from "./lastKey.js";
+import { LateEffects } from "./lateEffects.js";
 import type { Instance } from "./lighthouse.js";
 import type { Notices } from "./notices.js";
 import { Observation } from "./observation.js";
 import { lostOf, outcomeOf, stillThereOf, usernamesAfter } from "./outcome.js";
-import { Pairs } from "./pairs.js";
+import { type Pair, Pairs } from "./pairs.js";
 import { Progress } from "./progress.js";
 import { Refused } from "./refused.js";
 import type { Region } from "./region.js";
@@ -53,11 +54,15 @@ export async function change(context: ChangeContext, goal: Goal): Promise<Outcom
 
 /** A change whose instances are held: what it sees, no other association of this process is about to change. */
 class Change {
+  private readonly late: LateEffects;
+
   constructor(
     private readonly context: ChangeContext,
     private readonly goal: Goal,
     private readonly deadline: Deadline,
-  ) {}
+  ) {
+    this.late = new LateEffects(goal, context.region.clock, deadline);
+  }
 
   async run(): Promise<Outcome> {
     const { region } = this.context;
@@ -66,12 +71,15 @@ class Change {
     if (touched.size + this.goal.lookAt.length === 0) return outcomeOf(before, []);
     const toRead = region.instances([...touched, ...this.goal.lookAt]);
     const instances = await this.lookTwice(before, await this.deadline.race(toRead, "to read the instances"));
-    const unsettled = [...instances.values()].filter((row) => mayYetBind(row) && !touched.has(row.instanceId));
+    const isToSettle = ({ instanceId }: Instance): boolean => !touched.has(instanceId) || this.late.isOn(instanceId);
+    const unsettled = [...instances.values()].filter((row) => mayYetBind(row) && isToSettle(row));
     if (unsettled.length > 0) {
       // What is under way may be the end of an interrupted run, and undo what is to be adopted.
       await Promise.all(unsettled.map((instance) => settle(region, instance, this.deadline)));
+      if (unsettled.some(({ instanceId }) => this.late.isOn(instanceId))) this.late.restart();
       return this.run();
     }
+    if (await this.late.wait(before.live)) return this.run();
     if (touched.size === 0) return this.carryOut(before, touched, instances);
     // An operation that ended between the two reads shows in neither, but what it did shows in one that comes after.
     const now = await this.observe(this.deadline);
@@ -132,7 +140,14 @@ class Change {
   private notSettled(failures: readonly Failure[], changes: readonly InstanceChange[]): Pairs {
     const failed = new Set(failures.map(({ instanceId }) => instanceId));
     const open = new Set(changes.filter((one) => !one.hasRun).map(({ instanceId }) => instanceId));
-    return this.goal.dropped.filter(({ instanceId }) => failed.has(instanceId) || open.has(instanceId));
+    const isOpen = ({ instanceId }: Pair): boolean => failed.has(instanceId) || open.has(instanceId);
+    return this.goal.dropped.minus(this.goal.awaited).filter(isOpen);
+  }
+
+  /** What was asked for and does not show: even an operation that ended FAILED may have an effect that comes late. */
+  private awaited(seen: Observation, changes: readonly InstanceChange[]): Pairs {
+    const asked = changes.filter((one) => one.isUnfinished).flatMap((one) => one.asked);
+    return this.goal.awaited.plus(Pairs.of(asked)).minus(seen.live);
   }
 
   private async observe(deadline: Deadline, usernames = this.goal.recordedUsernames): Promise<Observation> {
@@ -198,14 +213,15 @@ class Change {
       const stillThere = failures.length > 0 ? [] : stillThereOf(this.removable(seen), changes);
       const outcome = outcomeOf(seen, changes, [...failures, ...lost, ...stillThere]);
       const mayBeBound = Pairs.of(changes.flatMap((one) => one.mayBeBound));
-      return { ...outcome, live: outcome.live.plus(mayBeBound).plus(this.notSettled(outcome.failures, changes)) };
+      const live = outcome.live.plus(mayBeBound).plus(this.notSettled(outcome.failures, changes));
+      return { ...outcome, live, awaited: this.awaited(seen, changes) };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // What cannot be seen is remembered as bound: a later change looks before it does anything about it.
       const all = before.live.plus(Pairs.of(changes.flatMap(({ asked }) => asked)));
       const reason = new Error(`the bindings could not be read in the end: ${error.message}`);
       const blind = changes.slice(0, 1).map(({ instanceId }) => ({ instanceId, error: reason }));
-      return { ...outcomeOf(before, changes, [...failures, ...blind]), live: all };
+      return { ...outcomeOf(before, changes, [...failures, ...blind]), live: all, awaited: this.goal.awaited };
     }
   }
 }

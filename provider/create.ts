@@ -2,10 +2,11 @@ import type { CreateResult } from "@pulumi/pulumi/dynamic";
 import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { newAssociationId } from "./associationId.js";
 import { change } from "./change.js";
+import { withPairsLeftToUs } from "./leftToUs.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { Pairs } from "./pairs.js";
 import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
-import { detailsAfter, recorded } from "./recorded.js";
+import { awaitedSince, detailsAfter, recorded } from "./recorded.js";
 import type { Session } from "./session.js";
 import { declaredPairs } from "./state.js";
 
@@ -20,17 +21,20 @@ export async function create(session: Session, inputs: CreateInputs): Promise<Cr
   try {
     return await bindAll(session, inputs, urn);
   } catch (error) {
-    session.claims.fail(urn);
-    if (error instanceof PartialSuccess || !(error instanceof Error)) throw error;
-    // Pairs that another association has left to this one are recorded nowhere else any more.
-    const left = declaredPairs(inputs).filter((pair) => session.claims.isLeft(inputs.region, pair));
-    if (left.size === 0) throw error;
     const details = { usernames: new Map<string, string>(), requestIds: new Map<string, string>() };
-    const properties = { ...recorded(inputs, left, details), __provider: inputs.__provider };
-    const failures = left.instanceIds().map((instanceId) => ({ instanceId, error }));
-    const what = `not everything could be bound in ${inputs.region}`;
-    throw new PartialSuccess(what, newAssociationId(session.clock), properties, failures);
+    throw withPairsLeftToUs(session, error, {
+      id: newAssociationId(session.clock),
+      region: inputs.region,
+      declared: declaredPairs(inputs),
+      urn,
+      what: notEverything(inputs.region),
+      recording: (left) => ({ ...recorded(inputs, left, details), __provider: inputs.__provider }),
+    });
   }
+}
+
+function notEverything(region: string): string {
+  return `not everything could be bound in ${region}`;
 }
 
 /** Inputs with the line that loads the provider. */
@@ -41,6 +45,8 @@ async function bindAll(session: Session, inputs: CreateInputs, urn: string | und
   const goal = {
     declared: declaredPairs(inputs),
     dropped: Pairs.none,
+    awaited: Pairs.none,
+    awaitedUntilMs: 0,
     how: bindOptionsOf(inputs),
     power: inputs.power ?? DEFAULT_POWER,
     protectLastKey: inputs.protectLastKey ?? false,
@@ -56,11 +62,12 @@ async function bindAll(session: Session, inputs: CreateInputs, urn: string | und
   if (outcome.failures.length > 0 && !outcome.hasWritten) throw nothingChanged(outcome.failures);
   const id = newAssociationId(session.clock);
   const details = { ...detailsAfter(outcome, inputs.username !== undefined, []), accountId };
-  const outs = recorded(inputs, outcome.live, details, outcome.restore);
+  const awaited = awaitedSince(outcome.awaited, session.clock.now());
+  const outs = recorded(inputs, outcome.live, details, { restore: outcome.restore, awaited });
   if (outcome.failures.length > 0) {
     // The host does not add the provider to what an error records.
     const properties = { ...outs, __provider: inputs.__provider };
-    throw new PartialSuccess(`not everything could be bound in ${inputs.region}`, id, properties, outcome.failures);
+    throw new PartialSuccess(notEverything(inputs.region), id, properties, outcome.failures);
   }
   return { id, outs };
 }

@@ -6,7 +6,7 @@ import { bindOptionsOf } from "./lighthouse.js";
 import { Pairs } from "./pairs.js";
 import { reasonsOf } from "./partialSuccess.js";
 import type { Session } from "./session.js";
-import { type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.js";
+import { awaitedPairs, awaitedUntilMs, type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.js";
 
 /**
  * Unbinds what was recorded as bound and still is, but for pairs that the program declares elsewhere. What is gone
@@ -16,7 +16,7 @@ import { type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.
  */
 export async function remove(session: Session, olds: Properties): Promise<void> {
   const before = stateFrom(olds);
-  const bound = recordedPairs(olds);
+  const bound = recordedPairs(olds).plus(awaitedPairs(olds));
   if (bound.size === 0 && before.restore === undefined) return;
   const region = before.region ?? session.ambientRegion()?.value;
   if (region === undefined) {
@@ -27,6 +27,8 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
   const goal = {
     declared: Pairs.none,
     dropped: bound,
+    awaited: awaitedPairs(olds),
+    awaitedUntilMs: awaitedUntilMs(olds),
     how: bindOptionsOf({ ...(before.associateType && { associateType: before.associateType }) }),
     power: before.power ?? DEFAULT_POWER,
     protectLastKey: before.protectLastKey ?? false,

@@ -6,7 +6,7 @@ import { leftWithoutKey, WOULD_BE_LOCKED } from "./lastKey.js";
 import type { Pairs } from "./pairs.js";
 import { Refused } from "./refused.js";
 import type { Session } from "./session.js";
-import { declaredPairs, type Properties, recordedPairs, settingsFrom, stateFrom } from "./state.js";
+import { awaitedPairs, declaredPairs, type Properties, recordedPairs, settingsFrom, stateFrom } from "./state.js";
 import { hasUnknown } from "./unknowns.js";
 
 const DEFAULT_SETTINGS: Partial<AssociationInputs> = { power: DEFAULT_POWER };
@@ -35,7 +35,8 @@ export async function diff(session: Session, olds: Properties, news: Properties)
   const options = session.declarations.of(news)?.replaceOnChanges ?? [];
   const replaces = changed.filter((name) => options.includes(name) || options.includes("*"));
   const isForAnother = state.bindings.some(({ username }) => isAnother(username, settingsFrom(news).username));
-  const changes = hasNewPairs || isForAnother || state.restore !== undefined || changed.some((name) => !isList(name));
+  const isLeftOver = state.restore !== undefined || awaitedPairs(olds).minus(declared).size > 0;
+  const changes = hasNewPairs || isForAnother || isLeftOver || changed.some((name) => !isList(name));
   return replaces.length > 0 ? { changes: true, replaces, deleteBeforeReplace: false } : { changes };
 }
 

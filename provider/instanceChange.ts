@@ -40,6 +40,8 @@ export class InstanceChange {
   isLeftDown: boolean;
   /** Pairs that were asked for and may yet come to be bound, though nothing of them was seen. */
   mayBeBound: Pair[] = [];
+  /** Whether it failed after something was asked for. */
+  isUnfinished = false;
   private wasStoppedByUs = false;
 
   constructor(
@@ -217,6 +219,7 @@ export class InstanceChange {
   /** Remembers what may yet come of it, and starts an instance that was running where nothing keeps it busy. */
   private async afterFailure(error: unknown): Promise<unknown> {
     const isFinal = error instanceof OperationFailed && error.isFinal;
+    this.isUnfinished = this.hasWritten;
     if (this.hasWritten && !isFinal) this.mayBeBound = this.asked;
     try {
       await this.lookAgain(this.deadlineToRestore());

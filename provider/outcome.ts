@@ -1,6 +1,6 @@
 import type { Failure, Goal, Outcome } from "./goal.js";
 import type { Observation } from "./observation.js";
-import type { Pair, Pairs } from "./pairs.js";
+import { type Pair, Pairs } from "./pairs.js";
 
 /** What an outcome takes from the change of one instance. */
 interface Changed {
@@ -21,6 +21,7 @@ export function outcomeOf(seen: Observation, changes: readonly Changed[], failur
   }
   return {
     live: seen.live,
+    awaited: Pairs.none,
     usernames,
     requestIds: new Map(changes.flatMap(({ instanceId, requestId }) => (requestId ? [[instanceId, requestId]] : []))),
     restore: changes.filter(({ isLeftDown }) => isLeftDown).map(({ instanceId }) => instanceId),

@@ -1,6 +1,7 @@
 import {
   type AssociationInputs,
   type AssociationState,
+  type Awaited,
   type Binding,
   DEFAULT_POWER,
   STATE_VERSION,
@@ -16,12 +17,20 @@ export interface BindingDetails {
   requestIds: ReadonlyMap<string, string>;
 }
 
+/** What a failed change leaves to the next one. */
+export interface LeftOver {
+  /** Instances to be started. */
+  restore?: readonly string[] | undefined;
+  /** Pairs to be looked for. */
+  awaited?: readonly Awaited[] | undefined;
+}
+
 /** The outputs of an association: its inputs, and what is bound. Holds no undefined, which the engine cannot take. */
 export function recorded(
   inputs: AssociationInputs,
   live: Pairs,
   details: BindingDetails,
-  restore: readonly string[] = [],
+  { restore = [], awaited = [] }: LeftOver = {},
 ): AssociationState {
   return {
     keyIds: inputs.keyIds,
@@ -33,12 +42,13 @@ export function recorded(
     ...(details.accountId !== undefined && { accountId: details.accountId }),
     bindings: live.instanceIds().map((instanceId) => bindingOf(instanceId, live, details)),
     ...(restore.length > 0 && { restore: [...restore] }),
+    ...(awaited.length > 0 && { awaited: [...awaited] }),
   };
 }
 
 /** Details of an outcome, with what was recorded before where the outcome is silent. */
 export function detailsAfter(
-  outcome: Outcome,
+  outcome: Pick<Outcome, "usernames" | "requestIds">,
   isNamed: boolean,
   before: readonly Binding[],
 ): Pick<BindingDetails, "usernames" | "requestIds"> {
@@ -61,4 +71,10 @@ function bindingOf(instanceId: string, live: Pairs, { usernames, requestIds }: B
     ...(username !== undefined && { username }),
     ...(requestId !== undefined && { requestId }),
   };
+}
+
+/** Pairs that did not show at a moment, given in milliseconds since 1970, as they are kept in state. */
+export function awaitedSince(pairs: Pairs, atMs: number): Awaited[] {
+  const since = new Date(atMs).toISOString();
+  return pairs.instanceIds().map((instanceId) => ({ instanceId, keyIds: pairs.keysOf(instanceId), since }));
 }

@@ -3,6 +3,7 @@ import {
   type AssociateType,
   type AssociationInputs,
   type AssociationState,
+  type Awaited,
   type Binding,
   type Power,
   STATE_VERSION,
@@ -10,12 +11,16 @@ import {
 } from "./association.js";
 import { Pairs } from "./pairs.js";
 
+/** How long what a failed change has asked for may take to show once its operation has ended. */
+export const SHOWS_WITHIN_MS = 10_000;
+
 /** Properties as the engine hands them over. */
 export type Properties = Readonly<Record<string, unknown>>;
 
 /** What can be made of recorded properties. What is missing or of the wrong kind counts as not set. */
 export function stateFrom(properties: Properties): Omit<AssociationState, "region"> & { region?: string } {
   const restore = strings(properties.restore);
+  const awaited = list(properties.awaited).flatMap(awaitedFrom);
   const region = text(properties.region);
   const accountId = text(properties.accountId);
   return {
@@ -27,6 +32,7 @@ export function stateFrom(properties: Properties): Omit<AssociationState, "regio
     stateVersion: typeof properties.stateVersion === "number" ? properties.stateVersion : STATE_VERSION,
     bindings: list(properties.bindings).flatMap(bindingFrom),
     ...(restore.length > 0 && { restore }),
+    ...(awaited.length > 0 && { awaited }),
   };
 }
 
@@ -45,7 +51,7 @@ export function settingsFrom(properties: Properties): Partial<AssociationInputs>
 }
 
 /** The pairs that bindings stand for. */
-export function pairsOf(bindings: readonly Binding[]): Pairs {
+export function pairsOf(bindings: readonly Pick<Binding, "instanceId" | "keyIds">[]): Pairs {
   return Pairs.of(bindings.flatMap(({ instanceId, keyIds }) => keyIds.map((keyId) => ({ instanceId, keyId }))));
 }
 
@@ -56,6 +62,17 @@ export function pairsOf(bindings: readonly Binding[]): Pairs {
 export function recordedPairs(properties: Properties): Pairs {
   const state = stateFrom(properties);
   return Array.isArray(properties.bindings) ? pairsOf(state.bindings) : declaredPairs(state);
+}
+
+/** The pairs that a failed change asked for and did not see: they may be bound by now. */
+export function awaitedPairs(properties: Properties): Pairs {
+  return pairsOf(stateFrom(properties).awaited ?? []);
+}
+
+/** Until when such pairs may come to be bound, in milliseconds since 1970; 0 where there are none. */
+export function awaitedUntilMs(properties: Properties): number {
+  const times = (stateFrom(properties).awaited ?? []).map(({ since }) => Date.parse(since));
+  return Math.max(0, ...times.filter((time) => !Number.isNaN(time)).map((time) => time + SHOWS_WITHIN_MS));
 }
 
 /** By instance, the user that bindings were made for. */
@@ -87,6 +104,13 @@ function bindingFrom(value: unknown): Binding[] {
   const username = text(row.username);
   const requestId = text(row.requestId);
   return [{ instanceId, keyIds, ...(username && { username }), ...(requestId && { requestId }) }];
+}
+
+function awaitedFrom(value: unknown): Awaited[] {
+  const [binding] = bindingFrom(value);
+  if (!binding) return [];
+  const { instanceId, keyIds } = binding;
+  return [{ instanceId, keyIds, since: text((value as Properties).since) ?? "" }];
 }
 
 function timeoutsFrom(value: unknown): Timeouts | undefined {

@@ -3,11 +3,20 @@ import { requireAccount } from "./account.js";
 import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { change } from "./change.js";
 import { inOldOrder } from "./idOrder.js";
+import { withPairsLeftToUs } from "./leftToUs.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
-import { detailsAfter, recorded } from "./recorded.js";
+import { awaitedSince, detailsAfter, recorded } from "./recorded.js";
 import type { Session } from "./session.js";
-import { declaredPairs, type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.js";
+import {
+  awaitedPairs,
+  awaitedUntilMs,
+  declaredPairs,
+  type Properties,
+  recordedPairs,
+  stateFrom,
+  usernamesOf,
+} from "./state.js";
 
 /**
  * Brings the bindings to what is declared now: binds the new, confirms them, then unbinds those of the recorded ones
@@ -19,8 +28,37 @@ export async function update(
   session: Session,
   id: string,
   olds: Properties,
-  news: AssociationInputs & { __provider?: string },
+  news: UpdateInputs,
 ): Promise<UpdateResult> {
+  try {
+    return await bringAbout(session, id, olds, news);
+  } catch (error) {
+    const before = stateFrom(olds);
+    const untouched = { usernames: usernamesOf(before.bindings), requestIds: new Map<string, string>() };
+    const details = detailsAfter(untouched, true, before.bindings);
+    const keep = { ...before, region: news.region };
+    throw withPairsLeftToUs(session, error, {
+      id,
+      region: news.region,
+      declared: declaredPairs(news).minus(recordedPairs(olds)),
+      urn: session.declarations.of({ ...news })?.urn,
+      what: notEverything(news.region),
+      recording: (left) => ({
+        ...recorded(keep, recordedPairs(olds).plus(left), { ...details, accountId: before.accountId }, before),
+        __provider: news.__provider,
+      }),
+    });
+  }
+}
+
+/** Inputs with the line that loads the provider. */
+type UpdateInputs = AssociationInputs & { __provider?: string };
+
+function notEverything(region: string): string {
+  return `not everything could be changed in ${region}`;
+}
+
+async function bringAbout(session: Session, id: string, olds: Properties, news: UpdateInputs): Promise<UpdateResult> {
   const before = stateFrom(olds);
   // In the order of before, so that the display shows what has changed and nothing else.
   const inputs = {
@@ -29,10 +67,13 @@ export async function update(
     instanceIds: inOldOrder(before.instanceIds, news.instanceIds),
   };
   const declared = declaredPairs(inputs);
-  const dropped = recordedPairs(olds).minus(declared);
+  const awaited = awaitedPairs(olds);
+  const dropped = recordedPairs(olds).plus(awaited).minus(declared);
   const goal = {
     declared,
     dropped,
+    awaited,
+    awaitedUntilMs: awaitedUntilMs(olds),
     how: bindOptionsOf(news),
     power: news.power ?? DEFAULT_POWER,
     protectLastKey: news.protectLastKey ?? false,
@@ -56,7 +97,8 @@ export async function update(
     return { outs: recorded(inputs, outcome.live.and(declared).plus(others.minus(theirs)), details) };
   }
   if (!outcome.hasWritten) throw nothingChanged(outcome.failures);
-  const outs = recorded(inputs, outcome.live, details, outcome.restore);
+  const leftOver = { restore: outcome.restore, awaited: awaitedSince(outcome.awaited, session.clock.now()) };
+  const outs = recorded(inputs, outcome.live, details, leftOver);
   const properties = { ...outs, __provider: news.__provider };
-  throw new PartialSuccess(`not everything could be changed in ${news.region}`, id, properties, outcome.failures);
+  throw new PartialSuccess(notEverything(news.region), id, properties, outcome.failures);
 }

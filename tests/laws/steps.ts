@@ -54,7 +54,7 @@ export async function take(stage: Stage, one: Step): Promise<Outcome | undefined
       return undefined;
     case "fall ill":
       stage.cloud.troubles = one.troubles;
-      stage.cloud.tempers = one.tempers.map(showingFailures);
+      stage.cloud.tempers = one.tempers;
       return undefined;
     case "get well":
       stage.cloud.heal();
@@ -63,11 +63,6 @@ export async function take(stage: Stage, one: Step): Promise<Outcome | undefined
       await stage.pass(one.ms);
       return undefined;
   }
-}
-
-/** What an operation that FAILED has done all the same counts as far as it shows when its end does: nothing tells of more. */
-function showingFailures(one: Temper): Temper {
-  return one.ending === "SUCCESS" ? one : { ...one, lateMs: 0 };
 }
 
 /**

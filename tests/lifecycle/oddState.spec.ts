@@ -35,6 +35,10 @@ const EDITS: Record<string, (outputs: Properties) => Properties> = {
     ],
   }),
   "something to restore that makes no sense": (outputs) => ({ ...outputs, restore: [1, {}, "lhins-nosuch00"] }),
+  "something awaited that makes no sense": (outputs) => ({
+    ...outputs,
+    awaited: [1, {}, { instanceId: WEB, keyIds: [ALICE] }],
+  }),
   "timeouts that make no sense": (outputs) => ({ ...outputs, timeouts: { create: "soon", update: -1 } }),
   "nothing but the inputs": ({ keyIds, instanceIds, region, __provider }) => ({
     keyIds,

@@ -48,8 +48,8 @@ describe("what is recorded of an association", () => {
   });
 
   it("names instances that are to be started only where there are some", () => {
-    assert.deepEqual(recorded(inputs, Pairs.none, noDetails, [ONE]).restore, [ONE]);
-    assert.equal("restore" in recorded(inputs, Pairs.none, noDetails, []), false);
+    assert.deepEqual(recorded(inputs, Pairs.none, noDetails, { restore: [ONE] }).restore, [ONE]);
+    assert.equal("restore" in recorded(inputs, Pairs.none, noDetails, { restore: [] }), false);
   });
 
   it("is read back as it was, and holds no undefined", () => {
@@ -85,6 +85,7 @@ describe("the details of bindings after a change", () => {
     live: Pairs.product([KEY_A], [ONE, TWO]),
     requestIds: new Map(requestIds),
     usernames: new Map(usernames),
+    awaited: Pairs.none,
     restore: [],
     failures: [],
     hasWritten: requestIds.length > 0,
