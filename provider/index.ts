@@ -23,4 +23,5 @@ const provider: Required<ResourceProvider> = keyPairAssociationProvider(
 
 /** @internal */
 export const { configure, check, diff, create, read, update, delete: remove } = provider;
+/** @internal */
 export { remove as delete };

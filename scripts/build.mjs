@@ -1,5 +1,6 @@
 /**
- * Builds dist/ from provider/ and sdk/. With `--if-stale`, only where dist/ is not what the present sources give.
+ * Builds dist/ from provider/ and sdk/, as it is published. With `--if-stale`, only where dist/ is not what the present
+ * sources give. With `--readable`, not minified, for a debugger; the next `--if-stale` builds it anew.
  *
  * The compiler writes beside dist/, and the whole folder then takes its place: nobody who uses dist/ meanwhile sees
  * half of it, and a build that fails leaves the old one.
@@ -9,6 +10,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { keepReachableDeclarations } from "./build/declarations.mjs";
+import { minifyFiles } from "./build/minify.mjs";
 import { root } from "./root.mjs";
 import { filesUnder, fingerprint } from "./tree.mjs";
 import { workFolder } from "./workFolder.mjs";
@@ -30,7 +33,8 @@ function isFresh() {
   }
 }
 
-function build() {
+/** @param {{ isReadable?: boolean }} [how] */
+function build({ isReadable = false } = {}) {
   const work = workFolder("build");
   rmSync(stampPath, { force: true });
   const before = sources();
@@ -44,6 +48,8 @@ function build() {
     },
   );
   if (status === 0) {
+    keepReachableDeclarations(join(work, "new"), declarations());
+    if (!isReadable) minifyFiles(join(work, "new"));
     mkdirSync(join(root, "dist"), { recursive: true });
     renameSync(join(root, "dist"), join(work, "old"));
     // What npm does when it installs the package, for those who use it from here.
@@ -51,7 +57,7 @@ function build() {
       chmodSync(join(work, "new", path), 0o755);
     }
     renameSync(join(work, "new"), join(root, "dist"));
-    writeFileSync(stampPath, JSON.stringify({ sources: before, built: built() }));
+    if (!isReadable) writeFileSync(stampPath, JSON.stringify({ sources: before, built: built() }));
   }
   rmSync(work, { recursive: true, force: true });
   return status === 0;
@@ -62,9 +68,15 @@ function commands() {
   return Object.values(bin).map((path) => relative("dist", path));
 }
 
+/** What the entries of the package declare, relative to dist/. */
+function declarations() {
+  const { exports = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return Object.values(exports).flatMap((entry) => (entry.types ? [relative("dist", entry.types)] : []));
+}
+
 function sources() {
   const settings = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
-  return fingerprint([...filesUnder("provider"), ...filesUnder("sdk"), ...settings]);
+  return fingerprint([...filesUnder("provider"), ...filesUnder("sdk"), ...filesUnder("scripts/build"), ...settings]);
 }
 
 function built() {
@@ -72,6 +84,7 @@ function built() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const isGood = process.argv.includes("--if-stale") ? buildIfStale() : build();
+  const isReadable = process.argv.includes("--readable");
+  const isGood = process.argv.includes("--if-stale") ? buildIfStale() : build({ isReadable });
   process.exitCode = isGood ? 0 : 1;
 }
