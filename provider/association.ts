@@ -38,10 +38,11 @@ export interface Binding {
   requestId?: string;
 }
 
-/** Keys that were asked for on one instance and did not show in the end: their effect may come later. */
+/** Keys that were to be bound to or unbound from one instance, without effect in the end: it may come later. */
 export interface Awaited {
   instanceId: string;
   keyIds: string[];
+  action: "bind" | "unbind";
   /** When they were last looked for, as ISO 8601 in UTC. */
   since: string;
 }

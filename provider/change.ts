@@ -1,3 +1,4 @@
+import type { Late } from "./awaited.js";
 import { hasEnded, mayYetBind } from "./bars.js";
 import { barsOf } from "./changeBars.js";
 import type { Claims } from "./claims.js";
@@ -54,14 +55,14 @@ export async function change(context: ChangeContext, goal: Goal): Promise<Outcom
 
 /** A change whose instances are held: what it sees, no other association of this process is about to change. */
 class Change {
-  private readonly late: LateEffects;
+  private readonly lateEffects: LateEffects;
 
   constructor(
     private readonly context: ChangeContext,
     private readonly goal: Goal,
     private readonly deadline: Deadline,
   ) {
-    this.late = new LateEffects(goal, context.region.clock, deadline);
+    this.lateEffects = new LateEffects(goal, context.region.clock, deadline);
   }
 
   async run(): Promise<Outcome> {
@@ -71,15 +72,16 @@ class Change {
     if (touched.size + this.goal.lookAt.length === 0) return outcomeOf(before, []);
     const toRead = region.instances([...touched, ...this.goal.lookAt]);
     const instances = await this.lookTwice(before, await this.deadline.race(toRead, "to read the instances"));
-    const isToSettle = ({ instanceId }: Instance): boolean => !touched.has(instanceId) || this.late.isOn(instanceId);
+    const isToSettle = ({ instanceId }: Instance): boolean =>
+      !touched.has(instanceId) || this.lateEffects.isOn(instanceId);
     const unsettled = [...instances.values()].filter((row) => mayYetBind(row) && isToSettle(row));
     if (unsettled.length > 0) {
       // What is under way may be the end of an interrupted run, and undo what is to be adopted.
       await Promise.all(unsettled.map((instance) => settle(region, instance, this.deadline)));
-      if (unsettled.some(({ instanceId }) => this.late.isOn(instanceId))) this.late.restart();
+      if (unsettled.some(({ instanceId }) => this.lateEffects.isOn(instanceId))) this.lateEffects.restart();
       return this.run();
     }
-    if (await this.late.wait(before.live)) return this.run();
+    if (await this.lateEffects.wait(before.live)) return this.run();
     if (touched.size === 0) return this.carryOut(before, touched, instances);
     // An operation that ended between the two reads shows in neither, but what it did shows in one that comes after.
     const now = await this.observe(this.deadline);
@@ -141,13 +143,17 @@ class Change {
     const failed = new Set(failures.map(({ instanceId }) => instanceId));
     const open = new Set(changes.filter((one) => !one.hasRun).map(({ instanceId }) => instanceId));
     const isOpen = ({ instanceId }: Pair): boolean => failed.has(instanceId) || open.has(instanceId);
-    return this.goal.dropped.minus(this.goal.awaited).filter(isOpen);
+    return this.goal.dropped.minus(this.goal.late.coming).filter(isOpen);
   }
 
   /** What was asked for and does not show: even an operation that ended FAILED may have an effect that comes late. */
-  private awaited(seen: Observation, changes: readonly InstanceChange[]): Pairs {
-    const asked = changes.filter((one) => one.isUnfinished).flatMap((one) => one.asked);
-    return this.goal.awaited.plus(Pairs.of(asked)).minus(seen.live);
+  private late(seen: Observation, changes: readonly InstanceChange[]): Late {
+    const { late } = this.goal;
+    const unfinished = changes.filter((one) => one.isUnfinished);
+    return {
+      coming: late.coming.plus(Pairs.of(unfinished.flatMap((one) => one.asked))).minus(seen.live),
+      going: late.going.plus(Pairs.of(unfinished.flatMap((one) => one.leaving))).and(seen.live),
+    };
   }
 
   private async observe(deadline: Deadline, usernames = this.goal.recordedUsernames): Promise<Observation> {
@@ -214,14 +220,14 @@ class Change {
       const outcome = outcomeOf(seen, changes, [...failures, ...lost, ...stillThere]);
       const mayBeBound = Pairs.of(changes.flatMap((one) => one.mayBeBound));
       const live = outcome.live.plus(mayBeBound).plus(this.notSettled(outcome.failures, changes));
-      return { ...outcome, live, awaited: this.awaited(seen, changes) };
+      return { ...outcome, live, late: this.late(seen, changes) };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // What cannot be seen is remembered as bound: a later change looks before it does anything about it.
       const all = before.live.plus(Pairs.of(changes.flatMap(({ asked }) => asked)));
       const reason = new Error(`the bindings could not be read in the end: ${error.message}`);
       const blind = changes.slice(0, 1).map(({ instanceId }) => ({ instanceId, error: reason }));
-      return { ...outcomeOf(before, changes, [...failures, ...blind]), live: all, awaited: this.goal.awaited };
+      return { ...outcomeOf(before, changes, [...failures, ...blind]), live: all, late: this.goal.late };
     }
   }
 }

@@ -1,12 +1,13 @@
 import type { CreateResult } from "@pulumi/pulumi/dynamic";
 import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { newAssociationId } from "./associationId.js";
+import { awaitedSince } from "./awaited.js";
 import { change } from "./change.js";
 import { withPairsLeftToUs } from "./leftToUs.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { Pairs } from "./pairs.js";
 import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
-import { awaitedSince, detailsAfter, recorded } from "./recorded.js";
+import { detailsAfter, recorded } from "./recorded.js";
 import type { Session } from "./session.js";
 import { declaredPairs } from "./state.js";
 
@@ -45,8 +46,7 @@ async function bindAll(session: Session, inputs: CreateInputs, urn: string | und
   const goal = {
     declared: declaredPairs(inputs),
     dropped: Pairs.none,
-    awaited: Pairs.none,
-    awaitedUntilMs: 0,
+    late: { coming: Pairs.none, going: Pairs.none, untilMs: 0 },
     how: bindOptionsOf(inputs),
     power: inputs.power ?? DEFAULT_POWER,
     protectLastKey: inputs.protectLastKey ?? false,
@@ -62,7 +62,7 @@ async function bindAll(session: Session, inputs: CreateInputs, urn: string | und
   if (outcome.failures.length > 0 && !outcome.hasWritten) throw nothingChanged(outcome.failures);
   const id = newAssociationId(session.clock);
   const details = { ...detailsAfter(outcome, inputs.username !== undefined, []), accountId };
-  const awaited = awaitedSince(outcome.awaited, session.clock.now());
+  const awaited = awaitedSince(outcome.late, session.clock.now());
   const outs = recorded(inputs, outcome.live, details, { restore: outcome.restore, awaited });
   if (outcome.failures.length > 0) {
     // The host does not add the provider to what an error records.

@@ -1,12 +1,13 @@
 import { requireAccount } from "./account.js";
 import { DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
+import { lateIn } from "./awaited.js";
 import { change } from "./change.js";
 import { Deadline } from "./deadline.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { Pairs } from "./pairs.js";
 import { reasonsOf } from "./partialSuccess.js";
 import type { Session } from "./session.js";
-import { awaitedPairs, awaitedUntilMs, type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.js";
+import { type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.js";
 
 /**
  * Unbinds what was recorded as bound and still is, but for pairs that the program declares elsewhere. What is gone
@@ -16,7 +17,8 @@ import { awaitedPairs, awaitedUntilMs, type Properties, recordedPairs, stateFrom
  */
 export async function remove(session: Session, olds: Properties): Promise<void> {
   const before = stateFrom(olds);
-  const bound = recordedPairs(olds).plus(awaitedPairs(olds));
+  const late = lateIn(olds);
+  const bound = recordedPairs(olds).plus(late.coming);
   if (bound.size === 0 && before.restore === undefined) return;
   const region = before.region ?? session.ambientRegion()?.value;
   if (region === undefined) {
@@ -27,8 +29,7 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
   const goal = {
     declared: Pairs.none,
     dropped: bound,
-    awaited: awaitedPairs(olds),
-    awaitedUntilMs: awaitedUntilMs(olds),
+    late,
     how: bindOptionsOf({ ...(before.associateType && { associateType: before.associateType }) }),
     power: before.power ?? DEFAULT_POWER,
     protectLastKey: before.protectLastKey ?? false,

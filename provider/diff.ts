@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import { type AssociationInputs, DEFAULT_POWER, SETTINGS } from "./association.js";
+import { type Late, lateIn } from "./awaited.js";
 import { barsTo, type Foreseen, forewarn, lookAhead } from "./foretell.js";
 import { leftWithoutKey, WOULD_BE_LOCKED } from "./lastKey.js";
 import type { Pairs } from "./pairs.js";
 import { Refused } from "./refused.js";
 import type { Session } from "./session.js";
-import { awaitedPairs, declaredPairs, type Properties, recordedPairs, settingsFrom, stateFrom } from "./state.js";
+import { declaredPairs, type Properties, recordedPairs, settingsFrom, stateFrom } from "./state.js";
 import { hasUnknown } from "./unknowns.js";
 
 const DEFAULT_SETTINGS: Partial<AssociationInputs> = { power: DEFAULT_POWER };
@@ -35,9 +36,14 @@ export async function diff(session: Session, olds: Properties, news: Properties)
   const options = session.declarations.of(news)?.replaceOnChanges ?? [];
   const replaces = changed.filter((name) => options.includes(name) || options.includes("*"));
   const isForAnother = state.bindings.some(({ username }) => isAnother(username, settingsFrom(news).username));
-  const isLeftOver = state.restore !== undefined || awaitedPairs(olds).minus(declared).size > 0;
+  const isLeftOver = state.restore !== undefined || isContrary(lateIn(olds), declared);
   const changes = hasNewPairs || isForAnother || isLeftOver || changed.some((name) => !isList(name));
   return replaces.length > 0 ? { changes: true, replaces, deleteBeforeReplace: false } : { changes };
+}
+
+/** Whether something may still come that is not declared, or go that is: what is recorded does not decide then. */
+function isContrary({ coming, going }: Late, declared: Pairs): boolean {
+  return coming.minus(declared).size + going.and(declared).size > 0;
 }
 
 /** The inputs that differ from the recorded ones: the engine compares none of them with its option replaceOnChanges. */

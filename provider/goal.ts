@@ -1,4 +1,5 @@
 import type { Power } from "./association.js";
+import type { Late } from "./awaited.js";
 import type { BindOptions } from "./lighthouse.js";
 import type { Pairs } from "./pairs.js";
 
@@ -8,10 +9,8 @@ export interface Goal {
   declared: Pairs;
   /** Pairs that are to be unbound afterwards, unless another association declares them. */
   dropped: Pairs;
-  /** Pairs that an earlier change asked for and never saw. */
-  awaited: Pairs;
-  /** Until when they may come to be bound, in milliseconds since 1970: not before then does not seeing them count. */
-  awaitedUntilMs: number;
+  /** What an earlier change asked for and never saw. `untilMs`: until when it may come, in milliseconds since 1970. */
+  late: Late & { untilMs: number };
   how: BindOptions;
   power: Power;
   /** Whether to refuse to leave an instance without any key. */
@@ -36,8 +35,8 @@ export interface Failure {
 export interface Outcome {
   /** Those of the declared and the dropped pairs that are bound now. */
   live: Pairs;
-  /** Pairs that this change or an earlier one asked for, and that do not show. */
-  awaited: Pairs;
+  /** What this change or an earlier one asked for, and does not show. */
+  late: Late;
   /** By instance, the RequestId of the last bind. */
   requestIds: ReadonlyMap<string, string>;
   /** By instance, the user that the keys are bound for, as the service tells or else as they were bound. */

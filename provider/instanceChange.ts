@@ -10,7 +10,7 @@ import { Refused } from "./refused.js";
 import { rivalKeys, voidedKeys } from "./rivalKeys.js";
 import type { Surroundings } from "./surroundings.js";
 import { keysNotYet, OperationFailed } from "./takesEffect.js";
-import { isUsernameMismatch, toldUsernames } from "./toldUsernames.js";
+import { byUsername, isUsernameMismatch, toldUsernames } from "./toldUsernames.js";
 import { patiently, settle } from "./waiting.js";
 
 /** How long an instance may take to run again where the time of the method is nearly over. */
@@ -40,6 +40,8 @@ export class InstanceChange {
   isLeftDown: boolean;
   /** Pairs that were asked for and may yet come to be bound, though nothing of them was seen. */
   mayBeBound: Pair[] = [];
+  /** Keys that were asked to be unbound. */
+  private readonly askedToGo = new Set<string>();
   /** Whether it failed after something was asked for. */
   isUnfinished = false;
   private wasStoppedByUs = false;
@@ -59,6 +61,12 @@ export class InstanceChange {
   /** All pairs that were asked for. */
   get asked(): Pair[] {
     return this.hasWritten ? pairsOn(this.instanceId, this.gains) : [];
+  }
+
+  /** All pairs that were asked to be unbound, for good. */
+  get leaving(): Pair[] {
+    const gone = [...this.askedToGo].filter((keyId) => !this.gains.includes(keyId));
+    return pairsOn(this.instanceId, gone);
   }
 
   async run(): Promise<void> {
@@ -143,11 +151,7 @@ export class InstanceChange {
 
   /** Keys that were bound for different users are unbound one user after the other: a request names one user. */
   private async unbind(keyIds: string[]): Promise<void> {
-    const byUser = new Map<string | undefined, string[]>();
-    for (const keyId of keyIds) {
-      const username = this.boundUsername(keyId);
-      byUser.set(username, [...(byUser.get(username) ?? []), keyId]);
-    }
+    const byUser = byUsername(keyIds, (keyId) => this.boundUsername(keyId));
     for (const [username, keys] of byUser) await this.unbindFor(username, keys);
   }
 
@@ -182,6 +186,7 @@ export class InstanceChange {
     const onSent = (requestId: string | undefined): void => {
       this.hasWritten = true;
       if (action === "bind") this.requestId = requestId;
+      else for (const keyId of keyIds) this.askedToGo.add(keyId);
     };
     const isStillWanted = (keyId: string): boolean => action === "bind" || !this.isDeclaredElsewhere(keyId);
     await operate(region, { action, instance: this.instance, keyIds, deadline, isStillWanted, onSent, ...how });

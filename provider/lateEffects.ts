@@ -1,25 +1,27 @@
+import { SHOWS_WITHIN_MS } from "./awaited.js";
 import type { Clock } from "./clock.js";
 import type { Deadline } from "./deadline.js";
 import type { Goal } from "./goal.js";
 import type { Pairs } from "./pairs.js";
-import { SHOWS_WITHIN_MS } from "./state.js";
 
-/** What an earlier change asked for in vain, is not wanted any more, and may still come to be bound. */
+/** What an earlier change asked for in vain, is the contrary of what is wanted now, and may still come. */
 export class LateEffects {
-  private readonly unwanted: Pairs;
+  private readonly coming: Pairs;
+  private readonly going: Pairs;
   private untilMs: number;
 
   constructor(
-    { awaited, dropped, awaitedUntilMs }: Goal,
+    { late, declared, dropped }: Goal,
     private readonly clock: Clock,
     private readonly deadline: Deadline,
   ) {
-    this.unwanted = awaited.and(dropped);
-    this.untilMs = awaitedUntilMs;
+    this.coming = late.coming.and(dropped);
+    this.going = late.going.and(declared);
+    this.untilMs = late.untilMs;
   }
 
   isOn(instanceId: string): boolean {
-    return this.unwanted.keysOf(instanceId).length > 0;
+    return this.coming.keysOf(instanceId).length + this.going.keysOf(instanceId).length > 0;
   }
 
   /** Notes that an operation has ended only now on instances that it is awaited on: its effect may come from now on. */
@@ -30,7 +32,7 @@ export class LateEffects {
   /** Waits, at most once, for as long as something may come that does not show. False where there is nothing to wait for. */
   async wait(live: Pairs): Promise<boolean> {
     const leftMs = this.untilMs - this.clock.now();
-    if (leftMs <= 0 || this.unwanted.minus(live).size === 0) return false;
+    if (leftMs <= 0 || this.coming.minus(live).size + this.going.and(live).size === 0) return false;
     this.untilMs = 0;
     // Whoever gave little time wants the rest of it for the change itself.
     await this.clock.sleep(Math.min(leftMs, this.deadline.remainingMs / 2));

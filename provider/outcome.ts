@@ -21,7 +21,7 @@ export function outcomeOf(seen: Observation, changes: readonly Changed[], failur
   }
   return {
     live: seen.live,
-    awaited: Pairs.none,
+    late: { coming: Pairs.none, going: Pairs.none },
     usernames,
     requestIds: new Map(changes.flatMap(({ instanceId, requestId }) => (requestId ? [[instanceId, requestId]] : []))),
     restore: changes.filter(({ isLeftDown }) => isLeftDown).map(({ instanceId }) => instanceId),

@@ -1,7 +1,8 @@
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { requireAccount } from "./account.js";
-import { type AssociationInputs, type Awaited, DEFAULT_TIMEOUT_S } from "./association.js";
+import { type AssociationInputs, DEFAULT_TIMEOUT_S } from "./association.js";
 import { ID_FORM, isAssociationId } from "./associationId.js";
+import { lateIn, stillAwaited } from "./awaited.js";
 import { mayYetBind } from "./bars.js";
 import { Deadline } from "./deadline.js";
 import { explain } from "./explain.js";
@@ -15,9 +16,6 @@ import { problemsWith } from "./validate.js";
 import { settle } from "./waiting.js";
 
 const GONE: ReadResult = { id: "", props: {} };
-
-/** For how long after a failed change its effect may yet show, so that not seeing it proves nothing. */
-const AWAITED_FOR_MS = 10 * 60_000;
 
 /**
  * Reads which of the recorded and declared pairs are bound now. `inputs` are the lists that explain them, so that a
@@ -36,7 +34,7 @@ export async function read(session: Session, id: string, properties: Properties)
 
   const region = session.region(name);
   const deadline = new Deadline(session.clock, DEFAULT_TIMEOUT_S * 1000);
-  const asked = pairsOf(state.bindings).plus(pairsOf(state.awaited ?? []));
+  const asked = pairsOf(state.bindings).plus(lateIn(properties).coming);
   const pairs = asked.plus(declaredPairs(state));
   const { keyPairs, live } = await readPairs(region, pairs, asked, deadline);
   if (live.size === 0 && pairs.size > 0) {
@@ -58,15 +56,6 @@ export async function read(session: Session, id: string, properties: Properties)
   const kept = { ...inputs, keyIds: state.keyIds, instanceIds: state.instanceIds };
   const leftOver = { restore: state.restore, awaited: stillAwaited(state.awaited ?? [], live, region.clock.now()) };
   return { id, props: recorded(kept, live, details, leftOver), inputs: isGet ? kept : inputs };
-}
-
-/** What may still come to be bound: what was asked for only lately. After that it does not show because it is not there. */
-function stillAwaited(awaited: readonly Awaited[], live: Pairs, nowMs: number): Awaited[] {
-  return awaited.flatMap(({ instanceId, keyIds, since }) => {
-    const missing = keyIds.filter((keyId) => !live.has({ instanceId, keyId }));
-    const isRecent = nowMs - Date.parse(since) < AWAITED_FOR_MS;
-    return isRecent && missing.length > 0 ? [{ instanceId, keyIds: missing, since }] : [];
-  });
 }
 
 /**

@@ -72,9 +72,3 @@ function bindingOf(instanceId: string, live: Pairs, { usernames, requestIds }: B
     ...(requestId !== undefined && { requestId }),
   };
 }
-
-/** Pairs that did not show at a moment, given in milliseconds since 1970, as they are kept in state. */
-export function awaitedSince(pairs: Pairs, atMs: number): Awaited[] {
-  const since = new Date(atMs).toISOString();
-  return pairs.instanceIds().map((instanceId) => ({ instanceId, keyIds: pairs.keysOf(instanceId), since }));
-}

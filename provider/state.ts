@@ -11,9 +11,6 @@ import {
 } from "./association.js";
 import { Pairs } from "./pairs.js";
 
-/** How long what a failed change has asked for may take to show once its operation has ended. */
-export const SHOWS_WITHIN_MS = 10_000;
-
 /** Properties as the engine hands them over. */
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -64,17 +61,6 @@ export function recordedPairs(properties: Properties): Pairs {
   return Array.isArray(properties.bindings) ? pairsOf(state.bindings) : declaredPairs(state);
 }
 
-/** The pairs that a failed change asked for and did not see: they may be bound by now. */
-export function awaitedPairs(properties: Properties): Pairs {
-  return pairsOf(stateFrom(properties).awaited ?? []);
-}
-
-/** Until when such pairs may come to be bound, in milliseconds since 1970; 0 where there are none. */
-export function awaitedUntilMs(properties: Properties): number {
-  const times = (stateFrom(properties).awaited ?? []).map(({ since }) => Date.parse(since));
-  return Math.max(0, ...times.filter((time) => !Number.isNaN(time)).map((time) => time + SHOWS_WITHIN_MS));
-}
-
 /** By instance, the user that bindings were made for. */
 export function usernamesOf(bindings: readonly Binding[]): Map<string, string> {
   return new Map(bindings.flatMap(({ instanceId, username }) => (username ? [[instanceId, username] as const] : [])));
@@ -110,7 +96,8 @@ function awaitedFrom(value: unknown): Awaited[] {
   const [binding] = bindingFrom(value);
   if (!binding) return [];
   const { instanceId, keyIds } = binding;
-  return [{ instanceId, keyIds, since: text((value as Properties).since) ?? "" }];
+  const { action, since } = value as Properties;
+  return [{ instanceId, keyIds, action: action === "unbind" ? "unbind" : "bind", since: text(since) ?? "" }];
 }
 
 function timeoutsFrom(value: unknown): Timeouts | undefined {

@@ -1,22 +1,15 @@
 import type { UpdateResult } from "@pulumi/pulumi/dynamic";
 import { requireAccount } from "./account.js";
 import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
+import { awaitedSince, lateIn } from "./awaited.js";
 import { change } from "./change.js";
 import { inOldOrder } from "./idOrder.js";
 import { withPairsLeftToUs } from "./leftToUs.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
-import { awaitedSince, detailsAfter, recorded } from "./recorded.js";
+import { detailsAfter, recorded } from "./recorded.js";
 import type { Session } from "./session.js";
-import {
-  awaitedPairs,
-  awaitedUntilMs,
-  declaredPairs,
-  type Properties,
-  recordedPairs,
-  stateFrom,
-  usernamesOf,
-} from "./state.js";
+import { declaredPairs, type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.js";
 
 /**
  * Brings the bindings to what is declared now: binds the new, confirms them, then unbinds those of the recorded ones
@@ -67,13 +60,12 @@ async function bringAbout(session: Session, id: string, olds: Properties, news: 
     instanceIds: inOldOrder(before.instanceIds, news.instanceIds),
   };
   const declared = declaredPairs(inputs);
-  const awaited = awaitedPairs(olds);
-  const dropped = recordedPairs(olds).plus(awaited).minus(declared);
+  const late = lateIn(olds);
+  const dropped = recordedPairs(olds).plus(late.coming).minus(declared);
   const goal = {
     declared,
     dropped,
-    awaited,
-    awaitedUntilMs: awaitedUntilMs(olds),
+    late,
     how: bindOptionsOf(news),
     power: news.power ?? DEFAULT_POWER,
     protectLastKey: news.protectLastKey ?? false,
@@ -97,7 +89,7 @@ async function bringAbout(session: Session, id: string, olds: Properties, news: 
     return { outs: recorded(inputs, outcome.live.and(declared).plus(others.minus(theirs)), details) };
   }
   if (!outcome.hasWritten) throw nothingChanged(outcome.failures);
-  const leftOver = { restore: outcome.restore, awaited: awaitedSince(outcome.awaited, session.clock.now()) };
+  const leftOver = { restore: outcome.restore, awaited: awaitedSince(outcome.late, session.clock.now()) };
   const outs = recorded(inputs, outcome.live, details, leftOver);
   const properties = { ...outs, __provider: news.__provider };
   throw new PartialSuccess(notEverything(news.region), id, properties, outcome.failures);
