@@ -91,7 +91,8 @@ export class LighthouseApi implements Lighthouse {
     return reply.RequestId;
   }
 
-  private async call<Reply>(action: string, request: object): Promise<Reply> {
+  /** Makes one call and answers with its reply as it came. Throws `ApiError`. */
+  async call<Reply>(action: string, request: object): Promise<Reply> {
     this.client ??= this.connect();
     const client = await this.client;
     try {
@@ -147,12 +148,14 @@ export class LighthouseApi implements Lighthouse {
     return new ApiError({ ...failure, neverSent: NEVER_SENT.test(message) });
   }
 
-  private listIn<T>(action: string, reply: { RequestId?: string }, list: T[] | null | undefined): T[] {
+  /** A list of a reply; throws where the reply lacks it. */
+  listIn<T>(action: string, reply: { RequestId?: string }, list: T[] | null | undefined): T[] {
     if (!Array.isArray(list)) throw this.brokenReply(action, reply.RequestId);
     return list;
   }
 
-  private brokenReply(action: string, requestId: string | undefined): ApiError {
+  /** The error for a reply that lacks a field which the API promises. */
+  brokenReply(action: string, requestId: string | undefined): ApiError {
     const message = "the reply lacks what the API promises";
     return new ApiError({ action, region: this.region, message, ...(requestId && { requestId }) });
   }

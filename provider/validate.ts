@@ -8,7 +8,8 @@ export interface Problem {
   reason: string;
 }
 
-interface IdForm {
+/** How an id looks, and what it is often mistaken for. */
+export interface IdForm {
   article: "a" | "an";
   what: string;
   prefix: string;
@@ -19,7 +20,8 @@ interface IdForm {
   cvmName: string;
 }
 
-const KEY_ID: IdForm = {
+/** The id of a key pair. */
+export const KEY_ID: IdForm = {
   article: "a",
   what: "key pair",
   prefix: "lhkp-",
@@ -28,7 +30,8 @@ const KEY_ID: IdForm = {
   cvmName: "a CVM key pair",
 };
 
-const INSTANCE_ID: IdForm = {
+/** The id of an instance. */
+export const INSTANCE_ID: IdForm = {
   article: "an",
   what: "instance",
   prefix: "lhins-",
@@ -73,6 +76,15 @@ function problemWithId(
   idForm: IdForm,
 ): string | undefined {
   if (id === UNKNOWN) return undefined;
+  const problem = problemWithForm(id, idForm);
+  if (problem !== undefined) return problem;
+  return firstIndex < index
+    ? `repeats ${id}, which stands at ${property}[${firstIndex}] already; name it once.`
+    : undefined;
+}
+
+/** What is wrong with the form of an id; undefined where nothing is. */
+export function problemWithForm(id: unknown, idForm: IdForm): string | undefined {
   const { article, what, prefix, form, cvmPrefix, cvmName } = idForm;
   if (typeof id === "string" && id.startsWith(cvmPrefix)) {
     return `is ${quoted(id)}, the id of ${cvmName}, which Lighthouse does not know; give a Lighthouse ${what} id, ${prefix} and 8 of a-z and 0-9.`;
@@ -80,9 +92,7 @@ function problemWithId(
   if (typeof id !== "string" || !form.test(id)) {
     return `is ${quoted(id)}, which is not ${article} ${what} id: that is ${prefix} and 8 of a-z and 0-9.`;
   }
-  return firstIndex < index
-    ? `repeats ${id}, which stands at ${property}[${firstIndex}] already; name it once.`
-    : undefined;
+  return undefined;
 }
 
 function problemsWithLength(keyIds: unknown): Problem[] {
@@ -124,6 +134,7 @@ function isSet(value: unknown): boolean {
   return value !== undefined && value !== UNKNOWN;
 }
 
-function quoted(value: unknown): string {
+/** A value as a message shows it: as JSON, and no more than a line of it. */
+export function quoted(value: unknown): string {
   return JSON.stringify(value)?.slice(0, 80) ?? "undefined";
 }

@@ -1,3 +1,20 @@
+export type { FoundInstance, FoundKeyPair } from "../provider/lookups/found.js";
+export type { Filter } from "../provider/lookups/query.js";
+export {
+  type GetInstancesArgs,
+  type GetInstancesOutputArgs,
+  type GetInstancesResult,
+  getInstances,
+  getInstancesOutput,
+  type InstanceState,
+} from "./getInstances.js";
+export {
+  type GetKeyPairsArgs,
+  type GetKeyPairsOutputArgs,
+  type GetKeyPairsResult,
+  getKeyPairs,
+  getKeyPairsOutput,
+} from "./getKeyPairs.js";
 export {
   type AssociateType,
   type Binding,
@@ -6,3 +23,4 @@ export {
   type KeyPairAssociationLookup,
   type Power,
 } from "./keyPairAssociation.js";
+export type { LookupOutputOptions } from "./lookups/lookUp.js";

@@ -1,0 +1,141 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Lookups } from "../../provider/lookups/lookups.js";
+import { sameArguments } from "./sameArguments.js";
+import { isMocked, oncePerRun } from "./thisRun.js";
+
+type OpenLookups = typeof import("../../provider/lookups/openLookups.js");
+
+/** One of the functions that look something up. */
+export interface Lookup<Args, Result> {
+  /** As users call it. */
+  name: "getInstances" | "getKeyPairs";
+  /** Makes the calls. */
+  ask: (lookups: Lookups, args: Args) => Promise<Result>;
+}
+
+/** A look-up that a run remembers: who asks the same again gets the same, without a call. */
+export interface RememberedLookup<Args, Result> extends Lookup<Args, Result> {
+  answers: () => Map<string, Promise<Result>>;
+}
+
+/** Options of a look-up whose result is an output. */
+export interface LookupOutputOptions {
+  /** Resources that must be there before it looks. While one of them is yet to be created the result is unknown. */
+  dependsOn?: pulumi.Input<pulumi.Input<pulumi.Resource>[]> | pulumi.Input<pulumi.Resource>;
+}
+
+/** Has the answers of a look-up remembered. */
+export function remembered<Args, Result>(lookup: Lookup<Args, Result>): RememberedLookup<Args, Result> {
+  return { ...lookup, answers: oncePerRun(() => new Map<string, Promise<Result>>()) };
+}
+
+/** The errors that say by their message alone what to do; any other is a mistake of ours and keeps its trace. */
+const FOR_USERS = ["LookupRefused", "ApiError", "ConfigurationError", "NoCredentials", "ListKeepsChanging"];
+
+/** In this process and for this run: the provider's client, loaded by the first look-up and by nothing else. */
+const lookupsOfRun = oncePerRun((): Lookups => {
+  // Not at the top of the file, or every program would wait for it; and no import(), which bundlers leave behind.
+  const { openLookups } = require("../../provider/lookups/openLookups.js") as OpenLookups;
+  return openLookups({ get: (key) => pulumi.runtime.getConfig(key) });
+});
+
+/** Answers with what exists now. Rejects with a `RunError` that says what to do. */
+export async function lookUp<Args extends object, Result>(
+  lookup: RememberedLookup<Args, Result>,
+  args: Args,
+): Promise<Result> {
+  try {
+    return await answerTo(lookup, args);
+  } catch (error) {
+    const advice =
+      isWithoutCredentials(error) && pulumi.runtime.isDryRun()
+        ? ` A preview can do without them where the program calls ${lookup.name}Output.`
+        : "";
+    throw asRunError(lookup.name, error, advice);
+  }
+}
+
+/**
+ * Answers with what exists now, as an output: unknown where the arguments are, and in a preview without credentials,
+ * which is said once.
+ */
+export function lookUpOutput<Args extends object, Result>(
+  lookup: RememberedLookup<Args, Result>,
+  args: pulumi.Input<pulumi.Inputs>,
+  { dependsOn = [] }: LookupOutputOptions = {},
+): pulumi.Output<pulumi.Unwrap<Result>> {
+  return pulumi
+    .all([args, pulumi.output(dependsOn).apply((resources) => pulumi.all([resources].flat().map(madeOf)))])
+    .apply(([known]) => pulumi.output(answerOrUnknown(lookup, known as Args)));
+}
+
+/** Known once a resource is there: in a preview that of one that is yet to be created is not. */
+function madeOf(resource: pulumi.Resource): pulumi.Output<string> {
+  return pulumi.CustomResource.isInstance(resource) ? resource.id : resource.urn;
+}
+
+async function answerOrUnknown<Args extends object, Result>(
+  lookup: RememberedLookup<Args, Result>,
+  args: Args,
+): Promise<Result> {
+  try {
+    return await answerTo(lookup, args);
+  } catch (error) {
+    if (!isWithoutCredentials(error) || !pulumi.runtime.isDryRun()) throw asRunError(lookup.name, error);
+    saidOnce().say(error.message);
+    return unknown<Result>();
+  }
+}
+
+/** The same arguments are asked for once in a run; what failed may be asked for again. */
+async function answerTo<Args extends object, Result>(
+  lookup: RememberedLookup<Args, Result>,
+  args: Args,
+): Promise<Result> {
+  const answers = lookup.answers();
+  const key = sameArguments(args);
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    answer = ask(lookup, args);
+    answers.set(key, answer);
+    answer.catch(() => answers.delete(key));
+  }
+  // To each his own: what one caller does to his lists is not seen by the next.
+  return structuredClone(await answer);
+}
+
+async function ask<Args extends object, Result>({ name, ask }: Lookup<Args, Result>, args: Args): Promise<Result> {
+  if (!isMocked()) return ask(lookupsOfRun(), args);
+  const answer: Result = await pulumi.runtime.invoke(`lighthouse:index/${name}:${name}`, args);
+  return answer;
+}
+
+/** What the SDK itself gives in a preview for a value that is not known yet. */
+function unknown<Result>(): Result {
+  const value: Result = pulumi.runtime.deserializeProperty(pulumi.runtime.unknownValue, true);
+  return value;
+}
+
+/** All look-ups of a preview lack the same credentials: one line is enough. */
+const saidOnce = oncePerRun(() => {
+  let isSaid = false;
+  return {
+    say(why: string): void {
+      if (!isSaid) {
+        void pulumi.log.warn(
+          `this preview looks nothing up in Lighthouse, and shows as unknown what depends on it: ${why}`,
+        );
+      }
+      isSaid = true;
+    },
+  };
+});
+
+function isWithoutCredentials(error: unknown): error is Error {
+  return error instanceof Error && error.name === "NoCredentials";
+}
+
+function asRunError(name: string, error: unknown, advice = ""): unknown {
+  if (!(error instanceof Error) || !FOR_USERS.includes(error.name)) return error;
+  return new pulumi.RunError(`${name}: ${error.message}${advice}`);
+}
