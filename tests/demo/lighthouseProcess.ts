@@ -31,10 +31,11 @@ export class LighthouseProcess {
   /**
    * Starts one on a free port.
    *
+   * @param options Options of `npm run lighthouse`, such as `--settings` and its JSON.
    * @throws When it ends before it listens, with what it printed.
    */
-  static async start(): Promise<LighthouseProcess> {
-    const script = ["tests/lighthouse/main.ts", "--port", "0", "--exit-with-stdin"];
+  static async start(options: readonly string[] = []): Promise<LighthouseProcess> {
+    const script = ["tests/lighthouse/main.ts", "--port", "0", "--exit-with-stdin", ...options];
     const child = spawn(process.execPath, ["--require", "ts-node/register/transpile-only", ...script], {
       cwd: CHECKOUT,
       stdio: ["pipe", "pipe", "pipe"],
@@ -92,13 +93,15 @@ export class LighthouseProcess {
     await ended;
   }
 
-  private async control<Reply>(call: string, body?: object): Promise<Reply> {
-    const post = body && {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    };
-    const reply = await fetch(`${this.reachable.control}/${call}`, post ?? {});
+  /**
+   * Asks its control interface, whose README says what there is.
+   *
+   * @param method What to ask by. @default POST where there is a body, else GET
+   * @throws When it refuses, with what it said.
+   */
+  async control<Reply>(call: string, body?: object, method = body ? "POST" : "GET"): Promise<Reply> {
+    const content = body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    const reply = await fetch(`${this.reachable.control}/${call}`, { method, ...content });
     const text = await reply.text();
     if (!reply.ok) throw new Error(`The local Lighthouse refused ${call}: ${text}`);
     const parsed: Reply = JSON.parse(text);
