@@ -1,5 +1,6 @@
 /**
  * `npm test`: runs the mocha suites one after another, and ends with the sum over their reports alone on a line.
+ * `npm run test:long` does so with those that take long.
  *
  * `npm test -- tests/unit` runs one suite, `npm test -- tests/unit/plan.spec.ts --grep empty` less of it; what is no
  * path goes to mocha. A run without arguments leaves its reports in `.work/reports` and its coverage in `coverage/`,
@@ -30,7 +31,7 @@ try {
 }
 
 async function main() {
-  const { parts, mochaArguments, isWhole } = select(process.argv.slice(2));
+  const { parts, mochaArguments, isWhole, isLong } = select(process.argv.slice(2));
   const stray = isWhole ? specsOfNoSuite() : [];
   for (const spec of stray) console.error(`${spec} belongs to no suite of scripts/test/suites.mjs, so nothing runs it`);
   if (stray.length > 0 || !buildIfStale()) return false;
@@ -38,13 +39,15 @@ async function main() {
   const tree = isWhole ? presentTree() : "";
   const lines = [];
   for (const { suite, specs } of parts) {
-    lines.push(await timed(suite.name, { suite, specs, mochaArguments, report: reportOf(suite.name), coverageFolder }));
+    const report = join(work, `${isLong ? "" : "test-"}${suite.name}.json`);
+    lines.push(await timed(suite.name, { suite, specs, mochaArguments, report, coverageFolder }));
     if (isInterrupted) return false;
   }
   if (isWhole) reportCoverage();
   console.log(`\n${lines.join("\n")}\n`);
   const total = sum(reportPaths(work).map(readStats), inCi);
-  if (isWhole) publish(tree === presentTree() ? tree : undefined);
+  if (isWhole || isLong) publish(isLong ? "long-" : "test-");
+  if (isWhole) speakFor(tree === presentTree() ? tree : undefined);
   console.log(closingLine(total));
   return total.failed === 0 && total.passed > 0;
 }
@@ -62,11 +65,6 @@ async function timed(name, run) {
   return `${name.padEnd(12)}${seconds.padStart(7)} s  ${outcome}${fault === undefined ? "" : `: ${fault}`}`;
 }
 
-/** @param {string} name */
-function reportOf(name) {
-  return join(work, `test-${name}.json`);
-}
-
 /** Turns what V8 recorded into `coverage/`. Where that fails, none is there, and verify says so. */
 function reportCoverage() {
   rmSync(join(root, "coverage"), { recursive: true, force: true });
@@ -77,12 +75,20 @@ function reportCoverage() {
 /**
  * Puts this run's reports in the place of the former run's.
  *
- * @param {string | undefined} tree The tree they speak for; undefined where it changed meanwhile.
+ * @param {string} prefix What the names of such reports begin with.
  */
-function publish(tree) {
+function publish(prefix) {
   mkdirSync(reportsFolder, { recursive: true });
-  for (const path of reportPaths()) if (basename(path).startsWith("test-")) rmSync(path);
+  for (const path of reportPaths()) if (basename(path).startsWith(prefix)) rmSync(path);
   for (const path of reportPaths(work)) renameSync(path, join(reportsFolder, basename(path)));
+}
+
+/**
+ * Notes which tree the result is about.
+ *
+ * @param {string | undefined} tree Undefined where it changed meanwhile.
+ */
+function speakFor(tree) {
   recordRun(tree);
   if (tree === undefined) console.error("The tree changed while it was tested: npm run verify will test it again.");
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { root } from "../root.mjs";
 import { filesUnder } from "../tree.mjs";
-import { SUITES } from "./suites.mjs";
+import { SUITES, suitesThatAre } from "./suites.mjs";
 
 /**
  * What one run of `npm test` runs.
@@ -10,17 +10,23 @@ import { SUITES } from "./suites.mjs";
  * @typedef {object} Selection
  * @property {{ suite: import("./suites.mjs").Suite, specs: string[] }[]} parts Each suite with its files.
  * @property {string[]} mochaArguments Passed on to mocha, such as `--grep x`.
- * @property {boolean} isWhole Whether this is all there is, so that its result speaks for the tree.
+ * @property {boolean} isWhole Whether this is all that is not long, so that its result speaks for the tree.
+ * @property {boolean} isLong Whether this is all that is long.
  */
 
 /**
- * Reads the arguments of `npm test`: paths of folders or files choose suites or files; all else goes to mocha. Throws
- * where a path leads nowhere.
+ * Reads the arguments of `npm test`: paths of folders or files choose suites or files; `--long` alone chooses the suites
+ * that take long, and nothing at all the others; all else goes to mocha. Throws where a path leads nowhere.
  *
  * @param {string[]} given
  * @returns {Selection}
  */
 export function select(given) {
+  const isLong = given.length === 1 && given[0] === "--long";
+  if (isLong || given.length === 0) {
+    const parts = suitesThatAre({ long: isLong }).map((suite) => ({ suite, specs: specsOf(suite) }));
+    return { parts, mochaArguments: [], isWhole: !isLong, isLong };
+  }
   /** @type {string[]} */
   const paths = [];
   /** @type {string[]} */
@@ -34,8 +40,7 @@ export function select(given) {
     else throw new Error(`${argument} is no file or folder`);
   }
   const parts = SUITES.map((suite) => ({ suite, specs: specsOf(suite).filter((spec) => isChosen(spec, paths)) }));
-  const isWhole = given.length === 0;
-  return { parts: isWhole ? parts : parts.filter(({ specs }) => specs.length > 0), mochaArguments, isWhole };
+  return { parts: parts.filter(({ specs }) => specs.length > 0), mochaArguments, isWhole: false, isLong };
 }
 
 /** The spec files under tests/ that no suite would ever run. */

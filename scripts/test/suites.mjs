@@ -6,6 +6,7 @@
  * @property {string} folder Where its `*.spec.ts` files are.
  * @property {boolean} [covers] Whether what it runs in process counts towards the coverage of provider/ and sdk/.
  * @property {number} [jobs] How many of its files run at a time, each in a process of its own. Default: one process.
+ * @property {boolean} [isLong] Whether `npm test` leaves it to `npm run test:long`.
  * @property {number} maxMinutes After so long it is ended and counts as failed.
  */
 
@@ -17,7 +18,17 @@ export const SUITES = [
   { name: "laws", folder: "tests/laws", covers: true, jobs: 2, maxMinutes: 10 },
   { name: "examples", folder: "tests/examples", maxMinutes: 5 },
   { name: "lighthouse", folder: "tests/lighthouse/tests", maxMinutes: 5 },
-  { name: "engine", folder: "tests/engine/tests", maxMinutes: 15 },
+  { name: "engine", folder: "tests/engine/tests", jobs: 2, maxMinutes: 15 },
   { name: "tooling", folder: "tests/tooling", jobs: 2, maxMinutes: 5 },
   { name: "program", folder: "tests/program", jobs: 2, maxMinutes: 20 },
+  { name: "long-programs", folder: "tests/longPrograms", jobs: 2, maxMinutes: 30, isLong: true },
 ];
+
+/**
+ * The suites that take long, or the others.
+ *
+ * @param {{ long: boolean }} which
+ */
+export function suitesThatAre({ long }) {
+  return SUITES.filter(({ isLong = false }) => isLong === long);
+}

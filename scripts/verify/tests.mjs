@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { closingLine, inCi, readStats, reportsFolder, sum } from "../reports.mjs";
 import { root } from "../root.mjs";
 import { whyStale } from "../test/lastRun.mjs";
-import { SUITES } from "../test/suites.mjs";
+import { suitesThatAre } from "../test/suites.mjs";
 import { runScript } from "./tool.mjs";
 
 /** The tests: what `npm test` last found in this very tree, or, where it has not run since, a run of it now. */
@@ -23,7 +23,7 @@ export async function checkTests() {
  * @returns {import("./tool.mjs").Finding}
  */
 function findingOfReports(origin, output) {
-  const reports = SUITES.map(({ name }) => join(reportsFolder, `test-${name}.json`));
+  const reports = suitesThatAre({ long: false }).map(({ name }) => join(reportsFolder, `test-${name}.json`));
   const total = sum(reports.map(readStats), inCi);
   return { isGood: total.failed === 0 && total.passed > 0, output, note: `${closingLine(total)}, ${origin}` };
 }

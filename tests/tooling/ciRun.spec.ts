@@ -32,6 +32,7 @@ describe(".ci/run", () => {
   /** The parts that no test here is about. */
   const INSTALLS = {
     ci: "true",
+    "run --silent test:long": report("long-programs", none),
     "run --silent referees": report("referees", none),
     "run --silent lighthouse:memory -- --calls 50000": report("memory", none),
     "run --silent faults -- --report .work/reports/faults.json": report("faults", none),

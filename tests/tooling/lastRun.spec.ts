@@ -96,8 +96,9 @@ describe("what npm test leaves for npm run verify", function () {
   });
 });
 
-/** The folders that the suites' list of the copy names. */
+/** The folders of the suites that the copy's `npm test` runs. */
 function suiteFolders(tree: TreeCopy): string[] {
   const list = readFileSync(join(tree.folder, "scripts/test/suites.mjs"), "utf8");
-  return [...list.matchAll(/folder: "([^"]+)"/g)].flatMap(([, folder]) => (folder === undefined ? [] : [folder]));
+  const quick = list.split("\n").filter((line) => !line.includes("isLong: true"));
+  return [...quick.join("\n").matchAll(/folder: "([^"]+)"/g)].flatMap(([, folder]) => (folder === undefined ? [] : [folder]));
 }

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { StateResource } from "../engine/programState";
-import { type Association, declaring, script } from "./declaration";
-import { ALICE, BOB, DB, WEB } from "./ids";
-import { errorsUnder } from "./shownErrors";
-import { Story } from "./story";
-import { pairs } from "./writes";
+import { type Association, declaring, script } from "../program/declaration";
+import { ALICE, BOB, DB, WEB } from "../program/ids";
+import { errorsUnder } from "../program/shownErrors";
+import { Story } from "../program/story";
+import { pairs } from "../program/writes";
 
 describe("a program whose stack configuration says how the cloud is reached", function () {
   this.timeout(120_000);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { ProgramFiles } from "../engine/programFiles";
-import { ALICE, BOB, DB, WEB } from "./ids";
-import { Story } from "./story";
-import { bind, pairs, unbind } from "./writes";
+import { ALICE, BOB, DB, WEB } from "../program/ids";
+import { Story } from "../program/story";
+import { bind, pairs, unbind } from "../program/writes";
 
 const ARGS = JSON.stringify({ keyIds: [ALICE], instanceIds: [WEB] });
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { EngineRun } from "../engine/engineRun";
-import { type Association, declaring } from "./declaration";
-import { ALICE, DB, WEB } from "./ids";
-import { Story } from "./story";
-import { bind, pairs } from "./writes";
+import { type Association, declaring } from "../program/declaration";
+import { ALICE, DB, WEB } from "../program/ids";
+import { Story } from "../program/story";
+import { bind, pairs } from "../program/writes";
 
 /** The command line of a run, and the host of the dynamic provider, as they show among the processes. */
 const CLI = /\/pulumi up /;

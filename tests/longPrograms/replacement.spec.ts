@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { type Association, declaring } from "./declaration";
-import { ALICE, BOB, DB, WEB } from "./ids";
-import { onlyError } from "./shownErrors";
-import { Story } from "./story";
-import { bind, pairs, unbind } from "./writes";
+import { type Association, declaring } from "../program/declaration";
+import { ALICE, BOB, DB, WEB } from "../program/ids";
+import { onlyError } from "../program/shownErrors";
+import { Story } from "../program/story";
+import { bind, pairs, unbind } from "../program/writes";
 
 describe("an association that is replaced while its pairs stay", function () {
   this.timeout(120_000);

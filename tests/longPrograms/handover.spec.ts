@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { type Association, declaring } from "./declaration";
-import { ALICE, BOB, CAROL, DB, MAIL, WEB } from "./ids";
-import { Story } from "./story";
-import { bind, pairs, unbind } from "./writes";
+import { type Association, declaring } from "../program/declaration";
+import { ALICE, BOB, CAROL, DB, MAIL, WEB } from "../program/ids";
+import { Story } from "../program/story";
+import { bind, pairs, unbind } from "../program/writes";
 
 describe("associations of one program that hand pairs over", function () {
   this.timeout(120_000);

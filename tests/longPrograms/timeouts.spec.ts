@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { type Association, declaring } from "./declaration";
-import { ALICE, WEB } from "./ids";
-import { hasNoDump, onlyError } from "./shownErrors";
-import { Story } from "./story";
-import { bind, pairs } from "./writes";
+import { type Association, declaring } from "../program/declaration";
+import { ALICE, WEB } from "../program/ids";
+import { hasNoDump, onlyError } from "../program/shownErrors";
+import { Story } from "../program/story";
+import { bind, pairs } from "../program/writes";
 
 describe("custom timeouts", function () {
   this.timeout(120_000);

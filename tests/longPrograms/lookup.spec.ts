@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { declaring, script } from "./declaration";
-import { ALICE, BOB, DB, WEB } from "./ids";
-import { hasNoDump, onlyError } from "./shownErrors";
-import { Story } from "./story";
-import { bind, pairs } from "./writes";
+import { declaring, script } from "../program/declaration";
+import { ALICE, BOB, DB, WEB } from "../program/ids";
+import { hasNoDump, onlyError } from "../program/shownErrors";
+import { Story } from "../program/story";
+import { bind, pairs } from "../program/writes";
 
 const ID = "lhkpa-0123456789abcdef";
 

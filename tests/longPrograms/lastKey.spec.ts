@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { type Association, declaring } from "./declaration";
-import { ALICE, BOB, WEB } from "./ids";
-import { onlyError } from "./shownErrors";
-import { Story } from "./story";
-import { bind, pairs, start, stop, unbind } from "./writes";
+import { type Association, declaring } from "../program/declaration";
+import { ALICE, BOB, WEB } from "../program/ids";
+import { onlyError } from "../program/shownErrors";
+import { Story } from "../program/story";
+import { bind, pairs, start, stop, unbind } from "../program/writes";
 
 describe("an association that protects the last key of its instances", function () {
   this.timeout(120_000);
