@@ -7,6 +7,7 @@ import type { Failure, Goal, Outcome } from "./goal.js";
 import { InstanceChange } from "./instanceChange.js";
 import { leftWithoutKey, WOULD_BE_LOCKED } from "./lastKey.js";
 import { LateEffects } from "./lateEffects.js";
+import { warningsOfStopped } from "./leftStopped.js";
 import type { Instance } from "./lighthouse.js";
 import type { Notices } from "./notices.js";
 import { Observation } from "./observation.js";
@@ -118,7 +119,7 @@ class Change {
     });
     const failures = await this.runAll(changes);
     const untouched = [...instances.values()].filter(({ instanceId }) => !touched.has(instanceId));
-    this.warnOfStopped([...untouched, ...changes.map(({ found }) => found)]);
+    for (const text of warningsOfStopped(this.goal, untouched, changes)) this.warn(text);
     return changes.length === 0 ? outcomeOf(before, changes) : this.lastLook(before, changes, failures);
   }
 
@@ -187,20 +188,6 @@ class Change {
       if (instances.get(instanceId)?.state !== "SHUTDOWN") continue;
       this.warn(`${instanceId} is isolated (SHUTDOWN): its key pairs stay bound until it is recycled.`);
     }
-  }
-
-  /** Who was interrupted between the shutdown and the start cannot be known; so it is said, not guessed. */
-  private warnOfStopped(found: readonly Instance[]): void {
-    if (this.goal.power === "running") return;
-    const left = found.filter(
-      ({ instanceId, state, operation }) =>
-        state === "STOPPED" && /InstancesKeyPairs$/.test(operation ?? "") && !this.goal.restore.includes(instanceId),
-    );
-    if (left.length === 0) return;
-    const names = left.map(({ instanceId }) => instanceId).join(", ");
-    this.warn(
-      `STOPPED since a key pair was bound or unbound: ${names}. If that was an interrupted run, start them, or set power to "running".`,
-    );
   }
 
   private warn(text: string): void {
