@@ -100,5 +100,7 @@ describe("what npm test leaves for npm run verify", function () {
 function suiteFolders(tree: TreeCopy): string[] {
   const list = readFileSync(join(tree.folder, "scripts/test/suites.mjs"), "utf8");
   const quick = list.split("\n").filter((line) => !line.includes("isLong: true"));
-  return [...quick.join("\n").matchAll(/folder: "([^"]+)"/g)].flatMap(([, folder]) => (folder === undefined ? [] : [folder]));
+  return [...quick.join("\n").matchAll(/folder: "([^"]+)"/g)].flatMap(([, folder]) =>
+    folder === undefined ? [] : [folder],
+  );
 }
