@@ -1,18 +1,23 @@
 import type { Session } from "./session.js";
 
 /**
- * Throws where an association is recorded under another account than that of the credentials. Under the wrong ones
+ * Throws where a resource is recorded under another account than that of the credentials. Under the wrong ones
  * nothing recorded is found, and all of it would be taken for gone.
  *
  * `mustKnow` is for what must not go on where the account cannot be told.
  */
-export async function requireAccount(session: Session, recorded: string | undefined, mustKnow = false): Promise<void> {
+export async function requireAccount(
+  session: Session,
+  recorded: string | undefined,
+  mustKnow = false,
+  what = "association",
+): Promise<void> {
   if (recorded === undefined) return;
   const account = await session.accountId();
   if (account === recorded || (account === undefined && !mustKnow)) return;
   throw new Error(
     account === undefined
       ? `nothing recorded is found, and whether the credentials are those of account ${recorded}, where it was made, could not be told. Check the credentials and run again.`
-      : `this association was made in account ${recorded}, and the credentials are those of account ${account}. Use the credentials of ${recorded}.`,
+      : `this ${what} was made in account ${recorded}, and the credentials are those of account ${account}. Use the credentials of ${recorded}.`,
   );
 }

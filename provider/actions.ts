@@ -7,6 +7,11 @@ export const CALLS_PER_SECOND = {
   DescribeInstancesDeniedActions: 10,
   StartInstances: 10,
   StopInstances: 10,
+  CreateKeyPair: 20,
+  ImportKeyPair: 10,
+  DeleteKeyPairs: 10,
+  // Not documented: taken to be no more than the least of the others.
+  DescribeGeneralResourceQuotas: 10,
 } as const;
 
 /** The Action of each write. */

@@ -38,6 +38,7 @@ const TOKEN = "Get a fresh session token and run again.";
 const WINDOWS = "Key pairs cannot be bound to Windows instances; remove the instance from instanceIds.";
 const AGENT =
   'Binding ONLINE goes through the TAT agent on the instance, which does not answer; start the instance or the agent, or use associateType "OFFLINE".';
+const KEY_NAME = "A key pair's name is 1 to 25 letters, digits and underscores.";
 const STATE = "Bring the instance to RUNNING or STOPPED and run again.";
 
 const TABLE: Record<string, Row> = {
@@ -57,6 +58,9 @@ const TABLE: Record<string, Row> = {
   RequestLimitExceeded: { kind: "throttled", advice: "Too many calls were made; run again later." },
   InternalError: { kind: "unknown", advice: "The service failed; run again later." },
   ServiceUnavailable: { kind: "unknown", advice: "The service is down for now; run again later." },
+  "FailedOperation.CreateKeyPairFailed": { kind: "unknown", advice: "The service failed; run again later." },
+  "FailedOperation.ImportKeyPairFailed": { kind: "unknown", advice: "The service failed; run again later." },
+  "FailedOperation.DeleteKeyPairFailed": { kind: "unknown", advice: "The service failed; run again later." },
   FailedOperation: { kind: "unknown", advice: "Look at the instance in the console and run again." },
   UnsupportedRegion: { kind: "giveUp", advice: "Set region to one that Lighthouse has, such as ap-guangzhou." },
   "AuthFailure.InvalidRegion": {
@@ -69,7 +73,8 @@ const TABLE: Record<string, Row> = {
   },
   UnknownParameter: {
     kind: "giveUp",
-    advice: "This endpoint does not know associateType and username (the international one may not); leave both unset.",
+    advice:
+      "This endpoint does not know associateType and username (the international one may not); leave both unset, and the tags of a key pair.",
   },
   "InvalidParameterValue.InstanceIdMalformed": {
     kind: "giveUp",
@@ -91,6 +96,35 @@ const TABLE: Record<string, Row> = {
   "UnsupportedOperation.SystemBusy": { kind: "busy", advice: "The service is busy; run again later." },
   "UnsupportedOperation.InvalidInstanceState": { kind: "wrongState", advice: STATE },
   ResourceInUse: { kind: "busy" },
+  "ResourceInUse.KeyPairInUse": {
+    kind: "busy",
+    advice: "The key pair is bound to an instance; unbind it, or set the option retainOnDelete to keep it.",
+  },
+  "UnsupportedOperation.KeyPairBindToBlueprints": {
+    kind: "giveUp",
+    advice:
+      "A custom image holds the key pair; delete the image first, or set the option retainOnDelete to keep the pair.",
+  },
+  "LimitExceeded.KeyPairLimitExceeded": {
+    kind: "giveUp",
+    advice:
+      "The account has as many key pairs in the region as it may, 10 unless raised; delete one that nothing uses, or ask Tencent Cloud for more.",
+  },
+  "InvalidParameterValue.DuplicateParameterValue": {
+    kind: "replan",
+    advice: "Run again: a key pair of this name has been made meanwhile.",
+  },
+  "InvalidParameterValue.KeyPairPublicKeyDuplicated": {
+    kind: "replan",
+    advice: "Run again: the same public key has been stored meanwhile.",
+  },
+  "InvalidParameterValue.KeyPairPublicKeyMalformed": {
+    kind: "giveUp",
+    advice: "Lighthouse is documented to take ssh-rsa keys, and may take no other; give one made by ssh-keygen -t rsa.",
+  },
+  "InvalidParameterValue.InvalidKeyPairNameEmpty": { kind: "giveUp", advice: KEY_NAME },
+  "InvalidParameterValue.InvalidKeyPairNameIncludeIllegalChar": { kind: "giveUp", advice: KEY_NAME },
+  "InvalidParameterValue.InvalidKeyPairNameTooLong": { kind: "giveUp", advice: KEY_NAME },
   ResourceUnavailable: { kind: "busy", advice: "Run again later." },
   "ResourceUnavailable.TATAgentUnavailable": { kind: "giveUp", advice: AGENT },
   "ResourceUnavailable.TATServiceError": { kind: "giveUp", advice: AGENT },

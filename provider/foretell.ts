@@ -1,6 +1,6 @@
 import { ApiError } from "./apiError.js";
 import type { AssociationInputs } from "./association.js";
-import { NoCredentials } from "./configuration.js";
+import { NoCredentials } from "./credentials/credentials.js";
 import { Deadline, DeadlinePassed } from "./deadline.js";
 import type { Declaration } from "./declarations.js";
 import { type Bar, foreseenBars } from "./foreseenBars.js";
@@ -22,16 +22,19 @@ export interface Foreseen {
   declaration: Declaration;
 }
 
+/** Looks, in a preview, at what a change would touch, as `lookIfPossible` does. */
+export function lookAhead(session: Session, change: Foreseen): Promise<Inspection | undefined> {
+  return lookIfPossible(session, () => inspect(session.region(change.region), change.toBind, change.toUnbind));
+}
+
 /**
- * Looks, in a preview, at what a change would touch; undefined where nothing can be looked at, which is said once a
- * run. Throws where the apply would be refused whatever it did, as with credentials that are wrong.
+ * Looks, in a preview, at what exists; undefined where nothing can be looked at, which is said once a run. Throws where
+ * the apply would be refused whatever it did, as with credentials that are wrong.
  */
-export async function lookAhead(session: Session, change: Foreseen): Promise<Inspection | undefined> {
+export async function lookIfPossible<T>(session: Session, look: () => Promise<T>): Promise<T | undefined> {
   if (session.whyBlind !== undefined) return undefined;
   try {
-    const region = session.region(change.region);
-    const deadline = new Deadline(session.clock, LOOK_MS);
-    return await deadline.race(inspect(region, change.toBind, change.toUnbind), "to look at what exists");
+    return await new Deadline(session.clock, LOOK_MS).race(() => look(), "to look at what exists");
   } catch (error) {
     if (!isBlindness(error)) throw error;
     if (session.whyBlind === undefined) {

@@ -1,20 +1,13 @@
 import type { ChangeContext } from "./change.js";
 import { Claims } from "./claims.js";
 import type { Clock } from "./clock.js";
-import {
-  ambientRegion,
-  type Connection,
-  type Credentials,
-  connectionFrom,
-  type Environment,
-  type Sourced,
-  type StackConfig,
-} from "./configuration.js";
+import { ambientRegion, type Connection, connectionFrom } from "./configuration.js";
 import { Deadline } from "./deadline.js";
 import { Declarations } from "./declarations.js";
 import type { Lighthouse } from "./lighthouse.js";
 import { type Notices, withoutRepeats } from "./notices.js";
 import { Region } from "./region.js";
+import type { Environment, Sourced, StackConfig } from "./settings.js";
 
 /** The token service is the same in each region, but wants one to be named. */
 const ANY_REGION = "ap-guangzhou";
@@ -29,8 +22,6 @@ export interface World {
   notices: Notices;
   /** Asks which account the credentials belong to. */
   askForAccount: (connection: Connection, region: string) => Promise<string>;
-  /** Fetches fresh credentials, where these can be renewed. */
-  renewCredentials?: () => Promise<Credentials>;
   /** Reaches one region of Lighthouse; nothing is called until something is asked of it. */
   connect: (region: string, connection: Connection) => Lighthouse;
 }
@@ -42,6 +33,7 @@ export class Session {
   /** Why a preview of this run could not look at what exists; nobody tries again. */
   whyBlind: string | undefined;
   private config: StackConfig = { get: () => undefined };
+  private reached: Connection | undefined;
   private account: Promise<string | undefined> | undefined;
   private readonly regions = new Map<string, Region>();
 
@@ -58,11 +50,17 @@ export class Session {
 
   configure(config: StackConfig): void {
     this.config = config;
+    this.reached = undefined;
   }
 
   /** The region that the configuration or the environment names. */
   ambientRegion(): Sourced<string> | undefined {
     return ambientRegion(this.config, this.world.environment);
+  }
+
+  /** Whether an association of this process is at work on an instance. */
+  isAtWorkOn(regionName: string, instanceId: string): boolean {
+    return this.regions.get(regionName)?.watchers.has(instanceId) ?? false;
   }
 
   /** What a change in a region works with. Throws as `region` does. */
@@ -88,10 +86,13 @@ export class Session {
     }
   }
 
-  private connection(): Connection {
-    const { environment, renewCredentials } = this.world;
-    const connection = connectionFrom(this.config, environment);
-    return renewCredentials ? { ...connection, renew: renewCredentials } : connection;
+  /**
+   * How Lighthouse is reached, the same for everybody, so that credentials are fetched once. Throws `ConfigurationError`
+   * where they are broken, and `NoCredentials`.
+   */
+  connection(): Connection {
+    this.reached ??= connectionFrom(this.config, this.world.environment, this.clock);
+    return this.reached;
   }
 
   /** One region, the same object for everybody. Throws `ConfigurationError` where credentials are missing. */

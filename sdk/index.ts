@@ -15,6 +15,7 @@ export {
   getKeyPairs,
   getKeyPairsOutput,
 } from "./getKeyPairs.js";
+export { KeyPair, type KeyPairArgs, type KeyPairLookup, type KeyPairOrigin } from "./keyPair.js";
 export {
   type AssociateType,
   type Binding,

@@ -11,6 +11,9 @@ const PACKAGE = "pulumi-tencentcloud-lighthouse";
  */
 export const PROVIDER_LINE = `exports.handler = () => require("${PACKAGE}/provider");`;
 
+/** The same for a `KeyPair`, whose provider is an entry of its own beside that of `KeyPairAssociation`. */
+export const KEY_PAIR_PROVIDER_LINE = `exports.handler = () => require("${PACKAGE}/provider/keyPair");`;
+
 /**
  * Makes sure that the provider host will find this package from the program's folder, as it is going to ask for it by
  * name. Throws a `RunError` that says what to do where it will not.

@@ -1,0 +1,92 @@
+import { requireAccount } from "../account.js";
+import { ApiError, isPassing } from "../apiError.js";
+import { DEFAULT_TIMEOUT_S } from "../association.js";
+import { Deadline } from "../deadline.js";
+import type { Properties } from "../state.js";
+import type { KeyPairRegion } from "./keyPairRegion.js";
+import type { KeyPairRun } from "./keyPairRun.js";
+import { keyPairStateFrom } from "./keyPairState.js";
+
+/** How often a pair that is bound is looked at. */
+const LOOK_EVERY_MS = 2_000;
+
+/** How long a pair may stay bound, or be said to be, while no association of this run is at work on its instances. */
+const LET_GO_WITHIN_MS = 20_000;
+
+/**
+ * Deletes the pair. One that is gone is as wanted; one that another resource of the program has adopted is theirs.
+ *
+ * Lighthouse deletes no pair that is bound: where associations of the same run are at work on its instances, they are
+ * waited for. Throws where the pair stays bound, naming the instances.
+ */
+export async function deleteKeyPair(run: KeyPairRun, id: string, olds: Properties): Promise<void> {
+  const { session } = run;
+  const state = keyPairStateFrom(olds);
+  const name = state.region ?? session.ambientRegion()?.value;
+  if (name === undefined) {
+    throw new Error("no region is recorded for this key pair. Run: pulumi config set tencentcloud:region, then again.");
+  }
+  if (run.isAdopted(name, id)) return;
+  const region = run.region(name);
+  const deadline = new Deadline(session.clock, (state.timeouts?.delete ?? DEFAULT_TIMEOUT_S) * 1000);
+  const live = await deadline.race(region.find(id), "to read the key pair");
+  await requireAccount(session, state.accountId, !live, "key pair");
+  if (!live) return;
+  await new Deletion(run, region, id, deadline).run();
+}
+
+/** One deletion, which may have to wait until the pair is let go. */
+class Deletion {
+  /** Since when nobody of this run has been seen at work on an instance that the pair is bound to. */
+  private idleSinceMs: number;
+
+  constructor(
+    private readonly keyPairs: KeyPairRun,
+    private readonly region: KeyPairRegion,
+    private readonly id: string,
+    private readonly deadline: Deadline,
+  ) {
+    this.idleSinceMs = region.clock.now();
+  }
+
+  async run(): Promise<void> {
+    for (;;) {
+      const pair = await this.deadline.race(this.region.find(this.id), "to read the key pair");
+      if (!pair) return;
+      const bound = pair.associatedInstanceIds;
+      const refusal = bound.length > 0 ? stillBound(this.id, bound, this.region.name) : await this.tryToDelete();
+      if (refusal === undefined) return;
+      this.refuseWhatStaysBound(bound, refusal);
+      await this.deadline.race(this.region.clock.sleep(LOOK_EVERY_MS), `for ${this.id} to be unbound`);
+    }
+  }
+
+  /** The error that may pass: a refusal that the bindings belie, or a call without an answer. */
+  private async tryToDelete(): Promise<Error | undefined> {
+    try {
+      await this.deadline.race(this.region.delete(this.id), `for ${this.id} to be deleted`);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.kind === "keyGone") return undefined;
+      if (!isPassing(error)) throw error;
+      return error;
+    }
+  }
+
+  private refuseWhatStaysBound(bound: readonly string[], refusal: Error): void {
+    const { session } = this.keyPairs;
+    const nowMs = this.region.clock.now();
+    if (bound.some((instanceId) => session.isAtWorkOn(this.region.name, instanceId))) this.idleSinceMs = nowMs;
+    const isDeclared = bound.some((instanceId) => {
+      return session.claims.isClaimed(this.region.name, { instanceId, keyId: this.id });
+    });
+    if (isDeclared || nowMs - this.idleSinceMs >= LET_GO_WITHIN_MS) throw refusal;
+  }
+}
+
+function stillBound(id: string, instanceIds: readonly string[], region: string): Error {
+  return new Error(
+    `${id} is still bound to ${instanceIds.join(", ")} in ${region}, and Lighthouse deletes no key pair that is bound. Take it out of the associations or unbind it in the console, then run again; or set the option retainOnDelete to keep it.`,
+  );
+}

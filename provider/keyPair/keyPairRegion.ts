@@ -1,0 +1,85 @@
+import { CALLS_PER_SECOND } from "../actions.js";
+import { ApiError } from "../apiError.js";
+import type { Clock } from "../clock.js";
+import { limitedRead } from "../limitedReads.js";
+import { everyRow } from "../lookups/everyRow.js";
+import type { Page, PageRequest } from "../lookups/listings.js";
+import { RateBudget } from "../rateBudget.js";
+import { WRITE_RETRIES, withRetries } from "../retry.js";
+import type { KeyPairCalls, KeyPairRow, MadeKeyPair, NewKeyPair, Quota } from "./calls.js";
+
+/** The pause before a key pair is asked for again that is said not to exist: nothing is called gone after one answer. */
+const LOOK_TWICE_MS = 1_000;
+
+/**
+ * The key pairs of one region, as all `KeyPair` resources of this process share them: called no more often than
+ * Lighthouse allows, and again where a read failed in passing or a write was surely not executed.
+ */
+export class KeyPairRegion {
+  private readonly page: (request: PageRequest) => Promise<Page<KeyPairRow>>;
+  private readonly askForQuota: () => Promise<Quota | undefined>;
+  private readonly importBudget: RateBudget;
+  private readonly createBudget: RateBudget;
+  private readonly deleteBudget: RateBudget;
+
+  constructor(
+    readonly name: string,
+    private readonly calls: KeyPairCalls,
+    readonly clock: Clock,
+  ) {
+    const list = limitedRead("DescribeKeyPairs", clock);
+    this.page = (request) => list(() => calls.keyPairs(request));
+    const ask = limitedRead("DescribeGeneralResourceQuotas", clock);
+    this.askForQuota = () => ask(() => calls.quota());
+    this.importBudget = new RateBudget(CALLS_PER_SECOND.ImportKeyPair, clock);
+    this.createBudget = new RateBudget(CALLS_PER_SECOND.CreateKeyPair, clock);
+    this.deleteBudget = new RateBudget(CALLS_PER_SECOND.DeleteKeyPairs, clock);
+  }
+
+  /** All key pairs that there are. */
+  all(): Promise<KeyPairRow[]> {
+    return everyRow((offset) => this.page({ offset }), idOf);
+  }
+
+  /** One key pair; undefined where two looks have not found it. */
+  async find(keyId: string): Promise<KeyPairRow | undefined> {
+    const found = await this.look(keyId);
+    if (found) return found;
+    await this.clock.sleep(LOOK_TWICE_MS);
+    return this.look(keyId);
+  }
+
+  /** How much room there is; undefined where the service does not tell. */
+  quota(): Promise<Quota | undefined> {
+    return this.askForQuota();
+  }
+
+  import(wanted: NewKeyPair & { publicKey: string }): Promise<string> {
+    return this.write(this.importBudget, () => this.calls.importKeyPair(wanted));
+  }
+
+  create(wanted: NewKeyPair): Promise<MadeKeyPair> {
+    return this.write(this.createBudget, () => this.calls.createKeyPair(wanted));
+  }
+
+  delete(keyId: string): Promise<void> {
+    return this.write(this.deleteBudget, () => this.calls.deleteKeyPair(keyId));
+  }
+
+  private async look(keyId: string): Promise<KeyPairRow | undefined> {
+    try {
+      return (await this.page({ ids: [keyId], offset: 0 })).rows.find((row) => idOf(row) === keyId);
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === "keyGone") return undefined;
+      throw error;
+    }
+  }
+
+  private write<T>(budget: RateBudget, send: () => Promise<T>): Promise<T> {
+    return withRetries(() => budget.spend(send), WRITE_RETRIES, this.clock);
+  }
+}
+
+function idOf({ keyId }: KeyPairRow): string {
+  return keyId;
+}
