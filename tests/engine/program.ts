@@ -10,6 +10,7 @@ import {
 } from "@pulumi/pulumi/automation";
 import { type EngineRun, runFromEvents } from "./engineRun";
 import { isolated } from "./isolatedEnvironment";
+import type { Produced } from "./produced";
 import { type ProgramFiles, writeFiles } from "./programFiles";
 import { endProcessesWith, processesWith, type RunningProcess } from "./programProcesses";
 import { type ProgramState, stateFrom } from "./programState";
@@ -45,12 +46,14 @@ export class Program {
    * @param stack The Automation API's stack, for what is not here.
    * @param cli The command line, as an absolute path.
    * @param removeFolder Removes the program, its state and whatever else it has.
+   * @param produced Keeps what its commands print and tell, where that is wished.
    */
   constructor(
     readonly folder: string,
     readonly stack: Stack,
     private readonly cli: string,
     private readonly removeFolder: () => Promise<void>,
+    private readonly produced?: Produced,
   ) {}
 
   /** Writes files of the program: new ones, or others in their place. */
@@ -60,6 +63,7 @@ export class Program {
 
   /** Changes what later runs find in their environment. An undefined value takes a variable away. */
   setEnv(env: Readonly<Record<string, string | undefined>>): void {
+    this.produced?.credentials(env);
     this.stack.workspace.envVars = isolated({ ...this.stack.workspace.envVars, ...env });
   }
 
@@ -81,7 +85,9 @@ export class Program {
 
   /** The stack's state. Secrets stay encrypted. */
   async exportState(): Promise<ProgramState> {
-    return stateFrom(await this.stack.exportStack());
+    const state = stateFrom(await this.stack.exportStack());
+    this.produced?.said(state.text);
+    return state;
   }
 
   /**
@@ -90,9 +96,16 @@ export class Program {
    *
    * @param onOutput Told what it prints on stdout, as it comes.
    */
-  command(args: readonly string[], onOutput?: (text: string) => void): Promise<ProcessResult> {
+  async command(args: readonly string[], onOutput?: (text: string) => void): Promise<ProcessResult> {
     const env = { ...this.stack.workspace.envVars };
-    return runProcess(this.cli, args, { cwd: this.folder, env, timeoutMs: COMMAND_TIMEOUT_MS, onOutput });
+    const result = await runProcess(this.cli, args, {
+      cwd: this.folder,
+      env,
+      timeoutMs: COMMAND_TIMEOUT_MS,
+      onOutput,
+    });
+    this.produced?.said(`${result.stdout}${result.stderr}`);
+    return result;
   }
 
   /** The processes of the engine, its plugins and the program that are running now. */
@@ -135,6 +148,7 @@ export class Program {
     this.underWay.add(ended);
     const succeeded = await ended.finally(() => this.underWay.delete(ended));
     const run = heard.run(succeeded);
+    this.produced?.said(`${run.stdout}${run.stderr}${JSON.stringify(run.events)}`);
     if (succeeded !== fails) return run;
     const outcome = succeeded ? "succeeded, and was expected to fail" : "failed";
     throw new Error(`pulumi ${what} ${outcome}:\n${run.stdout}${run.stderr}`);

@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { CHECKOUT, WORK_FOLDER } from "../engine/checkout";
+import { type Find, sweep } from "./sweep";
+
+const HELP = `npm run secrets -- [--report FILE]
+
+Searches all that programs on the real engine printed, told and kept in tests for the credentials that they ran with:
+  PROGRAMS_PRODUCED=.work/produced npm test && npm run secrets
+
+--report FILE  leaves a report in mocha's form there
+`;
+
+const PRODUCED = join(WORK_FOLDER, "produced");
+const PROGRAMS = join(PRODUCED, "programs");
+const CREDENTIALS = join(PRODUCED, "credentials");
+const MAX_SHOWN = 20;
+
+const { values } = parseArgs({ options: { report: { type: "string" }, help: { type: "boolean" } } });
+
+if (values.help) process.stdout.write(HELP);
+else conclude(existsSync(PROGRAMS) && existsSync(CREDENTIALS) ? search() : [`${inCheckout(PROGRAMS)} is not there`]);
+
+/** What is wrong. */
+function search(): string[] {
+  const credentials = usedCredentials();
+  const { files, bytes, finds } = sweep(PROGRAMS, credentials);
+  console.log(`${files} files, ${(bytes / 1e6).toFixed(1)} MB, ${credentials.length} credentials`);
+  return [
+    ...(files === 0 || credentials.length === 0 ? ["nothing was kept"] : []),
+    ...finds.slice(0, MAX_SHOWN).map(inWords),
+    ...credentials.flatMap(missesPlanted),
+  ];
+}
+
+/** The credentials that programs were given, each once. */
+function usedCredentials(): string[] {
+  const lines = readdirSync(CREDENTIALS).flatMap((name) => readFileSync(join(CREDENTIALS, name), "utf8").split("\n"));
+  return [...new Set(lines.filter((line) => line !== "").map((line) => String(JSON.parse(line))))];
+}
+
+/** Plants a credential in a state beside the others: the very same search has to see it. */
+function missesPlanted(credential: string): string[] {
+  const folder = join(PROGRAMS, "planted");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "state.json"), JSON.stringify({ outputs: { note: `key=${credential};` } }));
+  try {
+    const isSeen = sweep(folder, [credential]).finds.some(({ form }) => form === "as it is");
+    return isSeen ? [] : ["a credential that was planted was not found"];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function inWords({ file, credential, form }: Find): string {
+  const what = credential === undefined ? form : `credential ${credential + 1}, ${form}`;
+  return `${inCheckout(file)} holds ${what}`;
+}
+
+function inCheckout(path: string): string {
+  return relative(CHECKOUT, path);
+}
+
+function conclude(faults: readonly string[]): void {
+  for (const fault of faults) console.log(fault);
+  const stats = { passes: faults.length === 0 ? 1 : 0, failures: faults.length, pending: 0 };
+  if (values.report !== undefined) writeFileSync(values.report, JSON.stringify({ stats }));
+  console.log(`${stats.passes} passed, ${stats.failures} failed`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}
