@@ -33,6 +33,7 @@ describe(".ci/run", () => {
   const INSTALLS = {
     ci: "true",
     "run --silent test:long": report("long-programs", none),
+    "run --silent secrets -- --report .work/reports/secrets.json": report("secrets", none),
     "run --silent referees": report("referees", none),
     "run --silent lighthouse:memory -- --calls 50000": report("memory", none),
     "run --silent faults -- --report .work/reports/faults.json": report("faults", none),
