@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { FoundInstance } from "../provider/lookups/found.js";
 import type { Filter, InstanceQuery } from "../provider/lookups/query.js";
+import type { FromOutputs } from "./lookups/fromOutputs.js";
 import { type LookupOutputOptions, lookUp, lookUpOutput, remembered } from "./lookups/lookUp.js";
 
 /** What `getInstances` looks for: an instance is found where all that is given holds. An empty list finds nothing. */
@@ -65,8 +66,8 @@ export type InstanceState =
   | "RESCUE_MODE"
   | "EXIT_RESCUE_MODE";
 
-/** As `GetInstancesArgs`, from values that may be outputs. */
-export type GetInstancesOutputArgs = { [Name in keyof GetInstancesArgs]: pulumi.Input<GetInstancesArgs[Name]> };
+/** As `GetInstancesArgs`, from values that may be outputs, or hold some. */
+export type GetInstancesOutputArgs = FromOutputs<GetInstancesArgs>;
 
 /** What `getInstances` found. */
 export interface GetInstancesResult {

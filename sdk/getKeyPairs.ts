@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { FoundKeyPair } from "../provider/lookups/found.js";
 import type { Filter, KeyPairQuery } from "../provider/lookups/query.js";
+import type { FromOutputs } from "./lookups/fromOutputs.js";
 import { type LookupOutputOptions, lookUp, lookUpOutput, remembered } from "./lookups/lookUp.js";
 
 /** What `getKeyPairs` looks for: a key pair is found where all that is given holds. An empty list finds nothing. */
@@ -34,8 +35,8 @@ export interface GetKeyPairsArgs {
   atLeast?: number;
 }
 
-/** As `GetKeyPairsArgs`, from values that may be outputs. */
-export type GetKeyPairsOutputArgs = { [Name in keyof GetKeyPairsArgs]: pulumi.Input<GetKeyPairsArgs[Name]> };
+/** As `GetKeyPairsArgs`, from values that may be outputs, or hold some. */
+export type GetKeyPairsOutputArgs = FromOutputs<GetKeyPairsArgs>;
 
 /** What `getKeyPairs` found. */
 export interface GetKeyPairsResult {

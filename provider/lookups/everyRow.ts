@@ -10,7 +10,8 @@ export class ListKeepsChanging extends Error {
 
 /**
  * All rows of a list that comes in pages, each once. What is created or deleted meanwhile moves the rows across the
- * pages' bounds, so that one would be seen twice and another never: then the list is read again.
+ * pages' bounds, so that one would be seen twice and another never: then the list is read again. Each page begins with
+ * the last row of the one before, by which such a move shows.
  */
 export async function everyRow<Row>(
   pageFrom: (offset: number) => Promise<Page<Row>>,
@@ -28,13 +29,15 @@ async function readThrough<Row>(
   pageFrom: (offset: number) => Promise<Page<Row>>,
   idOf: (row: Row) => string,
 ): Promise<Row[] | undefined> {
-  const byId = new Map<string, Row>();
-  const first = await pageFrom(0);
-  for (let page = first, read = 0; ; page = await pageFrom(read)) {
-    if (page.total !== first.total) return undefined;
-    for (const row of page.rows) byId.set(idOf(row), row);
-    read += page.rows.length;
-    if (read >= page.total || page.rows.length === 0) break;
+  const { rows, total } = await pageFrom(0);
+  while (rows.length < total) {
+    const last = rows.at(-1);
+    if (last === undefined) return undefined;
+    const page = await pageFrom(rows.length - 1);
+    const [again, ...more] = page.rows;
+    const isSameList = page.total === total && again !== undefined && idOf(again) === idOf(last);
+    if (!isSameList || more.length === 0) return undefined;
+    rows.push(...more);
   }
-  return byId.size === first.total ? [...byId.values()] : undefined;
+  return new Set(rows.map(idOf)).size === total ? rows : undefined;
 }

@@ -121,9 +121,10 @@ async function withIds<Row>(ids: readonly string[], region: string, kind: Kind<R
   const byId = new Map(rows.flat().map((row) => [idOf(row), row]));
   const missing = ids.filter((id) => !byId.has(id));
   if (missing.length > 0) {
-    const [do_, them] = missing.length === 1 ? ["does", "it"] : ["do", "them"];
+    const [missingOnes, them] =
+      missing.length === 1 ? [`${what} ${missing[0]} does`, "it"] : [`${what}s ${missing.join(", ")} do`, "them"];
     throw new LookupRefused(
-      `${what} ${missing.join(", ")} ${do_} not exist in region ${region} for these credentials. Take ${them} out of the list, or name another region.`,
+      `${missingOnes} not exist in region ${region} for these credentials. Take ${them} out of the list, or name another region.`,
     );
   }
   return ids.flatMap((id) => byId.get(id) ?? []);

@@ -1,6 +1,7 @@
 import { systemClock } from "../clock.js";
-import { ambientRegion, connectionFrom, processEnvironment, type StackConfig } from "../configuration.js";
+import { ambientRegion, connectionFrom, processEnvironment } from "../configuration.js";
 import { LighthouseApi } from "../lighthouseApi.js";
+import type { StackConfig } from "../settings.js";
 import { LighthouseListings } from "./lighthouseListings.js";
 import { Lookups } from "./lookups.js";
 

@@ -63,10 +63,10 @@ export function lookUpOutput<Args extends object, Result>(
   lookup: RememberedLookup<Args, Result>,
   args: pulumi.Input<pulumi.Inputs>,
   { dependsOn = [] }: LookupOutputOptions = {},
-): pulumi.Output<pulumi.Unwrap<Result>> {
+): pulumi.Output<Result> {
   return pulumi
     .all([args, pulumi.output(dependsOn).apply((resources) => pulumi.all([resources].flat().map(madeOf)))])
-    .apply(([known]) => pulumi.output(answerOrUnknown(lookup, known as Args)));
+    .apply(([known]) => answerOrUnknown(lookup, known as Args));
 }
 
 /** Known once a resource is there: in a preview that of one that is yet to be created is not. */
@@ -137,5 +137,8 @@ function isWithoutCredentials(error: unknown): error is Error {
 
 function asRunError(name: string, error: unknown, advice = ""): unknown {
   if (!(error instanceof Error) || !FOR_USERS.includes(error.name)) return error;
-  return new pulumi.RunError(`${name}: ${error.message}${advice}`);
+  const forUser = new pulumi.RunError(`${name}: ${error.message}${advice}`);
+  // On some of its ways the engine's SDK prints the trace, which tells the user nothing.
+  forUser.stack = forUser.message;
+  return forUser;
 }
