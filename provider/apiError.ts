@@ -13,6 +13,8 @@ export interface ApiFailure {
   httpCode?: number;
   /** True where the request surely never reached the service. */
   neverSent?: boolean;
+  /** Whose call it was, where not Lighthouse's. */
+  service?: string;
 }
 
 /** A call that did not succeed. `kind` says what a caller does about it. */
@@ -45,19 +47,28 @@ function kindOfFailure(failure: ApiFailure): ErrorKind {
 }
 
 function describe(failure: ApiFailure): string {
-  const { action, region, code, httpCode, requestId, message } = failure;
+  const { action, region, code, httpCode, requestId, message, service = "Lighthouse" } = failure;
+  const endpoint = failure.service === undefined ? "tencentcloud:endpoint" : "tencentcloud:stsEndpoint";
   const inRequest = requestId ? ` (RequestId ${requestId})` : "";
   if (code !== undefined) {
     const advice = adviceOn(code, region);
     return `${action} was refused with ${code}${inRequest}: ${sentence(message)}${advice ? ` ${advice}` : ""}`;
   }
   if (httpCode !== undefined) {
-    return `${action} was answered with HTTP status ${httpCode}: ${sentence(message)} Lighthouse itself answers with 200, so a proxy or a wrong endpoint is likely; check tencentcloud:endpoint and the proxy settings.`;
+    return `${action} was answered with HTTP status ${httpCode}: ${sentence(message)} ${capital(service)} itself answers with 200, so a proxy or a wrong endpoint is likely; check ${endpoint} and the proxy settings.`;
   }
   if (failure.neverSent) {
-    return `${action} did not reach Lighthouse: ${sentence(message)} Check the network, tencentcloud:endpoint and tencentcloud:protocol.`;
+    return `${action} did not reach ${service}: ${sentence(message)} Check the network, ${endpoint} and tencentcloud:protocol.${/certificate/.test(message) ? UNKNOWN_CA : ""}`;
   }
   return `${action} got no usable answer: ${sentence(message)} Run the same command again once the network or the service has recovered.`;
+}
+
+/** What helps where the certificate is that of a proxy or an endpoint of one's own. */
+const UNKNOWN_CA =
+  " Where a proxy or a server of yours signs with its own CA, name that CA's file in NODE_EXTRA_CA_CERTS.";
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function sentence(text: string): string {

@@ -6,7 +6,8 @@ import type { Client } from "tencentcloud-sdk-nodejs/tencentcloud/services/light
 import type * as wire from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_models.js";
 import { ApiError } from "./apiError.js";
 import { clientConfig } from "./clientConfig.js";
-import type { Connection, Credentials } from "./configuration.js";
+import type { Connection } from "./configuration.js";
+import type { Credentials } from "./credentials/credentials.js";
 import { refusesToken } from "./errorTable.js";
 import {
   type BindOptions,
@@ -16,16 +17,7 @@ import {
   type Lighthouse,
   MAX_IDS_PER_REQUEST,
 } from "./lighthouse.js";
-
-/** What the SDK's one error class holds; all of it may be missing. */
-interface SdkError extends Error {
-  code?: string;
-  httpCode?: number;
-  requestId?: string;
-}
-
-/** The words of the network layer for a request that never left, or met nobody. */
-const NEVER_SENT = /reason: (connect|getaddrinfo)|certificate|wrong version number|EPROTO/;
+import { failureOf } from "./sdkFailure.js";
 
 /** Calls Lighthouse in one region. The SDK is loaded at the first call: a run without calls does not pay for it. */
 export class LighthouseApi implements Lighthouse {
@@ -33,7 +25,7 @@ export class LighthouseApi implements Lighthouse {
 
   constructor(
     private readonly region: string,
-    private connection: Connection,
+    private readonly connection: Connection,
   ) {}
 
   async describeInstances(instanceIds: readonly string[]): Promise<Instance[]> {
@@ -91,43 +83,31 @@ export class LighthouseApi implements Lighthouse {
     return reply.RequestId;
   }
 
-  /** Makes one call and answers with its reply as it came. Throws `ApiError`. */
+  /**
+   * Makes one call and answers with its reply as it came. One whose token was refused was not executed, so it is made
+   * again with fresh credentials where there are some. Throws `ApiError`, or what keeps the credentials away.
+   */
   async call<Reply>(action: string, request: object): Promise<Reply> {
+    const { credentials } = this.connection;
+    const signer = await credentials.get();
+    try {
+      return await this.callOnce<Reply>(action, request, signer);
+    } catch (error) {
+      const canRenew = error instanceof ApiError && error.code !== undefined && refusesToken(error.code);
+      if (!canRenew || !credentials.renew) throw error;
+      return this.callOnce<Reply>(action, request, await credentials.renew(signer));
+    }
+  }
+
+  private async callOnce<Reply>(action: string, request: object, signer: Credentials): Promise<Reply> {
     this.client ??= this.connect();
     const client = await this.client;
-    try {
-      return await this.callOnce<Reply>(client, action, request);
-    } catch (error) {
-      const { renew } = this.connection;
-      const canRenew = error instanceof ApiError && error.code !== undefined && refusesToken(error.code);
-      if (!canRenew || renew === undefined) throw error;
-      return this.callOnce<Reply>(await this.renewed(client, renew), action, request);
-    }
-  }
-
-  /** A refused call was not executed, so it may be made again. Calls that are refused together renew once. */
-  private async renewed(refused: Client, renew: () => Promise<Credentials>): Promise<Client> {
-    if ((await this.client) === refused) {
-      const fresh = renew().then((credentials) => {
-        this.connection = { ...this.connection, credentials };
-        return this.connect();
-      });
-      this.client = fresh;
-      // A source that failed once may answer the next time.
-      fresh.catch(() => {
-        this.client = Promise.resolve(refused);
-      });
-    }
-    return (await this.client) ?? refused;
-  }
-
-  private async callOnce<Reply>(client: Client, action: string, request: object): Promise<Reply> {
     try {
       const reply: Reply | null = await client.request(action, request);
       if (typeof reply !== "object" || reply === null) throw new Error("the reply holds no Response");
       return reply;
     } catch (error) {
-      throw this.asApiError(action, error as SdkError);
+      throw failureOf({ action, region: this.region }, error, signer);
     }
   }
 
@@ -135,17 +115,8 @@ export class LighthouseApi implements Lighthouse {
     const { Client } = await import(
       "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js"
     );
-    return new Client(clientConfig(this.connection, this.connection.endpoint, this.region));
-  }
-
-  private asApiError(action: string, error: SdkError): ApiError {
-    const { code, httpCode, requestId, message } = error;
-    const failure = { action, region: this.region, message: withoutCredentials(message, this.connection.credentials) };
-    if (typeof code === "string" && code !== "" && requestId !== undefined) {
-      return new ApiError({ ...failure, code, ...(requestId !== "" && { requestId }) });
-    }
-    if (httpCode !== undefined) return new ApiError({ ...failure, httpCode });
-    return new ApiError({ ...failure, neverSent: NEVER_SENT.test(message) });
+    const { endpoint, credentials } = this.connection;
+    return new Client(clientConfig(this.connection, endpoint, this.region, credentials));
   }
 
   /** A list of a reply; throws where the reply lacks it. */
@@ -159,13 +130,6 @@ export class LighthouseApi implements Lighthouse {
     const message = "the reply lacks what the API promises";
     return new ApiError({ action, region: this.region, message, ...(requestId && { requestId }) });
   }
-}
-
-/** A service or a proxy may repeat in its message what it was sent. */
-function withoutCredentials(message: string, credentials: Credentials): string {
-  return Object.values(credentials)
-    .filter((value): value is string => typeof value === "string" && value !== "")
-    .reduce((text, value) => text.replaceAll(value, "***"), message);
 }
 
 function instanceFrom(row: wire.Instance): Instance[] {

@@ -58,6 +58,11 @@ export class Session {
     return ambientRegion(this.config, this.world.environment);
   }
 
+  /** Whether an association of this process is at work on an instance. */
+  isAtWorkOn(regionName: string, instanceId: string): boolean {
+    return this.regions.get(regionName)?.watchers.has(instanceId) ?? false;
+  }
+
   /** What a change in a region works with. Throws as `region` does. */
   context(name: string): Omit<ChangeContext, "timeoutMs"> {
     return { region: this.region(name), claims: this.claims, notices: this.notices };

@@ -1,5 +1,7 @@
-import { ConfigurationError, connectionFrom, type Environment, NoCredentials } from "../../provider/configuration.js";
+import { connectionFrom } from "../../provider/configuration.js";
+import { NoCredentials } from "../../provider/credentials/credentials.js";
 import { LighthouseApi } from "../../provider/lighthouseApi.js";
+import { ConfigurationError, type Environment } from "../../provider/settings.js";
 import { callerAccount } from "../../provider/stsApi.js";
 import type { Sight } from "./lookUp.js";
 

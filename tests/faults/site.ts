@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Connection } from "../../provider/configuration";
+import { connectionFrom } from "../../provider/configuration";
 import { LighthouseApi } from "../../provider/lighthouseApi";
 import { callerAccount } from "../../provider/stsApi";
 import { Cloud } from "../lifecycle/cloud";
@@ -107,7 +108,12 @@ export class Site {
   /** Reads key pairs as anybody may, outside of any command. */
   async readKeyPairs(keyIds: readonly string[]): Promise<void> {
     const { credentials, endpoint } = this.story();
-    const connection = { endpoint, protocol: "http://", stsEndpoint: endpoint, credentials } as const;
+    const config: Record<string, string> = {
+      "tencentcloud:endpoint": `http://${endpoint}`,
+      "tencentcloud:secretId": credentials.secretId,
+      "tencentcloud:secretKey": credentials.secretKey,
+    };
+    const connection = connectionFrom({ get: (key) => config[key] }, {});
     await this.control.patch("settings", { clockSkewMs: Date.now() - this.time.now() });
     await new LighthouseApi(REGION, { ...connection, requestTimeoutS: HUNG_AFTER_S }).describeKeyPairs(keyIds);
   }

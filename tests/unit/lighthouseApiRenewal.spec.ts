@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { systemClock } from "../../provider/clock.js";
 import { connectionFrom } from "../../provider/configuration.js";
+import { Renewable } from "../../provider/credentials/renewable.js";
 import { LighthouseApi } from "../../provider/lighthouseApi.js";
 import { type Answer, type Received, withServer } from "./httpServer.js";
 import { ONE, REGION } from "./ids.js";
@@ -18,7 +20,11 @@ const serve = ({ headers }: Received): Answer => {
 function apiAt(endpoint: string, renew?: () => Promise<typeof NEW>): LighthouseApi {
   const values: Record<string, string | undefined> = { ...OLD, "tencentcloud:endpoint": `http://${endpoint}` };
   const connection = connectionFrom({ get: (key) => values[key] }, {});
-  return new LighthouseApi(REGION, renew ? { ...connection, renew } : connection);
+  if (!renew) return new LighthouseApi(REGION, connection);
+  const old = { credentials: { secretId: "AKIDtests", secretKey: "a-key-for-tests", securityToken: "an-old-token" } };
+  const answers = [() => Promise.resolve(old), async () => ({ credentials: await renew() })];
+  const fetch = () => (answers.length > 1 ? answers.shift() : answers[0])?.() ?? assert.fail("nothing to fetch");
+  return new LighthouseApi(REGION, { ...connection, credentials: new Renewable(fetch, systemClock) });
 }
 
 describe("credentials that run out in the midst of a run", () => {
