@@ -1,9 +1,12 @@
 /** When a call is cut off: before it is carried out, or after that and before its answer. */
 export type Moment = "before" | "after";
 
-/** One call of a command at which it is cut off. Reads that are alike, such as polls, are one boundary. */
+/**
+ * One call of a command at which it is cut off. Reads that are alike are one boundary: the polls that wait for the end of
+ * one operation, and those that look at what came of it.
+ */
 export interface Boundary {
-  /** Unique among those of one run, such as `bind` or `wait for the bind: DescribeInstances`. */
+  /** Unique among those of one run, such as `bind`, `wait for the bind` or `look: DescribeKeyPairs`. */
   name: string;
   isWrite: boolean;
   /** The writes of the run before this call, each by its verb. */
@@ -37,7 +40,7 @@ export class Trail {
     const last = this.written.at(-1);
     if (last === undefined || action === "GetCallerIdentity") return `look: ${action}`;
     this.hasConfirmed ||= action === "DescribeKeyPairs";
-    return `${this.hasConfirmed ? "look after" : "wait for"} the ${last}: ${action}`;
+    return `${this.hasConfirmed ? "look after" : "wait for"} the ${last}`;
   }
 }
 

@@ -18,15 +18,15 @@ export type Crash =
   | "interrupted once"
   | "interrupted twice";
 
-/** At every boundary of a command. */
+/** At every boundary, at both moments. */
 const EVERYWHERE: readonly Crash[] = ["command line killed", "provider killed"];
 
-/** At the calls that change something only: at a read they find what these two find there. */
-const AT_WRITES: readonly Crash[] = [
-  "both killed",
-  "command line killed, up at once",
-  "interrupted once",
-  "interrupted twice",
+/** At each call that changes something: at a read these find what the two above find there. */
+const AT_WRITES: readonly { crash: Crash; moments: readonly Moment[] }[] = [
+  { crash: "both killed", moments: ["after"] },
+  { crash: "command line killed, up at once", moments: ["before"] },
+  { crash: "interrupted once", moments: ["after"] },
+  { crash: "interrupted twice", moments: ["before", "after"] },
 ];
 
 /** One crash at one moment of one call of one scenario. */
@@ -40,21 +40,20 @@ export interface Cell {
 
 /** All cells of a scenario. */
 export function cellsOf(scenario: Scenario, boundaries: readonly Boundary[]): Cell[] {
+  const { only } = scenario;
   return boundaries
-    .filter(
-      ({ name, written }) => scenario.from === undefined || name === scenario.from || written.includes(scenario.from),
-    )
+    .filter(({ name }) => only === undefined || name === only)
     .flatMap((boundary) =>
-      (["before", "after"] as const).flatMap((moment) =>
-        crashesAt(boundary, moment).map((crash) => {
-          const name = `${scenario.name} / ${moment} ${boundary.name} / ${crash}`;
-          return { name, scenario, boundary, moment, crash };
-        }),
-      ),
+      (["before", "after"] as const).flatMap((moment) => {
+        const atWrites = AT_WRITES.filter(({ moments }) => moments.includes(moment)).map(({ crash }) => crash);
+        const crashes = [...EVERYWHERE, ...(boundary.isWrite && only === undefined ? atWrites : [])];
+        return crashes.map((crash) => ({
+          name: `${scenario.name} / ${moment} ${boundary.name} / ${crash}`,
+          scenario,
+          boundary,
+          moment,
+          crash,
+        }));
+      }),
     );
-}
-
-function crashesAt({ isWrite }: Boundary, moment: Moment): Crash[] {
-  const atWrites = AT_WRITES.filter((crash) => crash !== "interrupted once" || moment === "after");
-  return [...EVERYWHERE, ...(isWrite ? atWrites : [])];
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { boundariesOf } from "./boundary";
 import { type Cell, cellsOf } from "./crash";
+import { RULES, ruleFor } from "./rules";
 import { runCell } from "./runCell";
 import { SCENARIOS } from "./scenarios";
 import { Site } from "./site";
@@ -14,6 +15,9 @@ Cuts each command off at each of its calls, on the real engine; then up, refresh
 --jobs N       so many cells side by side, 2 unless given
 --report FILE  leaves a report in mocha's form there
 `;
+
+/** How many cells there must be at least: fewer would mean that boundaries are no longer found. */
+const LEAST = 130;
 
 const { values } = parseArgs({
   options: {
@@ -38,27 +42,44 @@ async function main(): Promise<void> {
   const failures: Failure[] = [];
   let passes = 0;
   const sites: Site[] = [];
+  const close = () => Promise.all(sites.map((site) => site.close()));
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void close().then(() => process.exit(130)));
   try {
     for (let job = 0; job < Number(values.jobs); job++) sites.push(await Site.open());
-    const cells = (await allCells(sites)).filter(({ name }) => values.only === undefined || name.includes(values.only));
-    await Promise.all(
-      sites.map(async (site) => {
-        for (let cell = cells.shift(); cell; cell = cells.shift()) {
-          const faults = await toldAloud(site, cell);
-          if (faults.length > 0) failures.push({ name: cell.name, faults });
-          else passes++;
-        }
-      }),
-    );
+    const all = await allCells(sites);
+    if (values.only === undefined) failures.push(...failuresOfWhole(all));
+    const cells = all.filter(({ name }) => name.includes(values.only ?? ""));
+    const runOn = async (site: Site): Promise<void> => {
+      for (let cell = cells.shift(); cell; cell = cells.shift()) {
+        const faults = await toldAloud(site, cell);
+        if (faults.length > 0) failures.push({ name: cell.name, faults });
+        else passes++;
+      }
+    };
+    await Promise.all(sites.map(runOn));
   } catch (error) {
-    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    console.log(fault);
-    failures.push({ name: "the matrix", faults: [fault] });
+    failures.push({
+      name: "the matrix",
+      faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+    });
   } finally {
-    await Promise.all(sites.map((site) => site.close()));
+    await close();
   }
   console.log(`\n${passes + failures.length} cells in ${seconds(startedMs)}`);
   conclude(passes, failures);
+}
+
+/** What is wrong with the matrix as a whole. */
+function failuresOfWhole(cells: readonly Cell[]): Failure[] {
+  const used = new Set(cells.map(ruleFor));
+  const unused = RULES.filter((rule) => !used.has(rule)).map(
+    ({ crashes, because }) => `${crashes.join(", ")}: ${because}`,
+  );
+  return [
+    ...(cells.length < LEAST ? [{ name: "the matrix", faults: [`only ${cells.length} cells`] }] : []),
+    ...unused.map((rule) => ({ name: "the table", faults: [`a rule that no cell needs: ${rule}`] })),
+  ];
 }
 
 /** The cells of all scenarios, whose boundaries are those of one run each that nothing cuts off. */
@@ -82,6 +103,7 @@ async function toldAloud(site: Site, cell: Cell): Promise<string[]> {
   const lines = [
     `${faults.length > 0 ? "FAILED" : "ok    "} ${seconds(startedMs).padStart(7)}  ${cell.name}`,
     ...faults.map((fault) => `not as expected: ${fault}`),
+    ...(faults.length > 0 ? [`the table: ${ruleFor(cell).because}`] : []),
     ...(isTold ? story.flatMap((text) => text.split("\n")) : []),
   ];
   console.log(lines.join("\n  "));
@@ -90,6 +112,7 @@ async function toldAloud(site: Site, cell: Cell): Promise<string[]> {
 
 function conclude(passes: number, failures: readonly Failure[]): void {
   const stats = { passes, failures: failures.length, pending: 0 };
+  for (const { name, faults } of failures) console.log(`FAILED  ${[name, ...faults].join("\n  ")}`);
   if (values.report !== undefined) writeFileSync(values.report, JSON.stringify({ stats, failures }));
   console.log(`${passes} passed, ${failures.length} failed`);
   process.exitCode = failures.length === 0 && passes > 0 ? 0 : 1;

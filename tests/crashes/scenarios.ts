@@ -20,8 +20,8 @@ export interface Scenario {
   writes: readonly string[];
   /** Settings of the local Lighthouse beside those of every scenario. */
   settings: Readonly<Record<string, unknown>>;
-  /** The write from which on its calls are cut off; those before it are those of another scenario. @default all are */
-  from?: string;
+  /** The one boundary at which it is killed, where the others are those of another scenario. @default all */
+  only?: string;
 }
 
 const BOTH = [WEB, API];
@@ -73,6 +73,6 @@ export const SCENARIOS: readonly Scenario[] = [
     command: "up",
     writes: ["bind", "start"],
     settings: { comesBack: false },
-    from: "start",
+    only: "start",
   },
 ];

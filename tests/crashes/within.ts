@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** How long anything that must come may take. */
-const WITHIN_MS = 60_000;
+const WITHIN_MS = 110_000;
 
 /** How often is looked at what is waited for by looking. */
 const LOOK_EVERY_MS = 50;
