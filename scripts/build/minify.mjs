@@ -13,7 +13,11 @@ export function minifyFiles(folder) {
     if (!name.endsWith(".js")) continue;
     const path = join(folder, name);
     const { code } = transformSync(readFileSync(path, "utf8"), {
-      minify: true,
+      // Not the syntax: Node finds the names that an ES module may import by how the compiler writes them.
+      minifyWhitespace: true,
+      minifyIdentifiers: true,
+      // Yarn's Plug'n'Play finds packages for require alone, unless a loader of its own runs, with which Pulumi does not start.
+      supported: { "dynamic-import": false },
       charset: "utf8",
       legalComments: "none",
       // The oldest Node in `engines`.

@@ -5,7 +5,6 @@ import { type ConfigMap, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pu
 import { type Engine, ensureEngine } from "./ensureEngine";
 import { isolated } from "./isolatedEnvironment";
 import { packedPackage } from "./packedPackage";
-import { Produced } from "./produced";
 import { Program } from "./program";
 import { type ProgramFiles, programFiles, writeFiles } from "./programFiles";
 import { temporaryFolder } from "./temporaryFolder";
@@ -25,6 +24,11 @@ export interface ProgramOptions {
   config?: ConfigMap;
   /** Whether the program can load this package, as installed from `npm pack`. @default true */
   withPackage?: boolean;
+  /**
+   * A folder in which packages are installed already: the program is written into it as it is, with no file added, and
+   * both stay there in the end. @default a folder of its own
+   */
+  installed?: string;
 }
 
 let command: Promise<PulumiCommand> | undefined;
@@ -34,17 +38,15 @@ let command: Promise<PulumiCommand> | undefined;
  * sure of first; nothing of the user's Pulumi settings, accounts or states is used. Call `remove` on it in the end.
  */
 export async function createProgram(options: ProgramOptions): Promise<Program> {
-  const { project = "program", withPackage = true, env = {}, config = {} } = options;
+  const { project = "program", env = {}, config = {}, installed } = options;
+  const { withPackage = installed === undefined } = options;
   const engine = await ensureEngine();
   const folder = await temporaryFolder("program", withPackage ? await packedPackage() : undefined);
-  const produced = Produced.of(process.env);
-  produced?.credentials(env);
-  produced?.credentials(Object.fromEntries(Object.entries(config).map(([name, { value }]) => [name, value])));
   try {
-    const workDir = join(folder.path, "program");
+    const workDir = installed ?? join(folder.path, "program");
     const state = join(folder.path, "state");
     await mkdir(state);
-    await writeFiles(workDir, programFiles(project, options.files));
+    await writeFiles(workDir, installed === undefined ? programFiles(project, options.files) : options.files);
     const backend = { PULUMI_BACKEND_URL: pathToFileURL(state).href, PULUMI_HOME: join(folder.path, "home") };
     const workspace = await LocalWorkspace.create({
       workDir,
@@ -53,11 +55,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     });
     const stack = await Stack.create(STACK, workspace);
     if (Object.keys(config).length > 0) await stack.setAllConfig(config);
-    const remove = async (): Promise<void> => {
-      produced?.states(state);
-      await folder.remove();
-    };
-    return new Program(workDir, stack, engine.cli, remove, produced);
+    return new Program(workDir, stack, engine.cli, folder.remove);
   } catch (error) {
     await folder.remove();
     throw error;
