@@ -74,7 +74,7 @@ function barBeside(
   if (deleteBeforeReplace || region !== state.region || hasUnknown({ keyName, publicKey })) return undefined;
   const way = "set the option deleteBeforeReplace to true, which deletes the old pair first and needs it to be unbound";
   if (keyName !== undefined && keyName === state.keyName) {
-    return `another key needs another name: Lighthouse has each name once in a region, and "${keyName}" is that of the pair that is replaced, which stays until the new one is bound. Change keyName too, or leave it out to have names drawn; or ${way}`;
+    return `another key needs another name: Lighthouse has each name once in a region, and "${state.keyName}" is that of the pair that is replaced, which stays until the new one is bound. Change keyName too, or leave it out to have names drawn; or ${way}`;
   }
   if (typeof publicKey === "string" && isSameKey(publicKey, state.publicKey ?? "")) {
     return `a key pair cannot be renamed: Lighthouse stores each public key once in a region, so the same key cannot stand beside itself under the name ${quoted(keyName)}. Keep keyName "${state.keyName}"; or ${way}`;

@@ -40,6 +40,14 @@ export interface InstanceView {
   latestOperation: { action: string; state: string; requestId: string } | null;
 }
 
+/** A key pair as it truly is, as far as stories look at it. */
+export interface KeyPairView {
+  keyId: string;
+  keyName: string;
+  publicKey: string;
+  instanceIds: string[];
+}
+
 type Properties = Readonly<Record<string, unknown>>;
 
 /** How many times `until` looks before it gives up. */
@@ -116,6 +124,12 @@ export class Cloud {
 
   instance(instanceId: string): Promise<InstanceView> {
     return this.control.get(`instances/${instanceId}`);
+  }
+
+  /** The key pairs that were made since the story began. */
+  async newKeyPairs(): Promise<KeyPairView[]> {
+    const { keyPairs } = await this.control.get<{ keyPairs: KeyPairView[] }>("state");
+    return keyPairs.filter(({ keyId }) => ![ALICE, BOB, CAROL].includes(keyId));
   }
 
   /** By instance its power state. */

@@ -11,14 +11,23 @@ export interface Options {
   deleteBeforeReplace?: boolean;
 }
 
-/** One association of a program. */
-export interface Declaration extends Options {
+/** One resource of a program, an association unless it says otherwise. */
+export interface Declaration<Inputs extends object = Partial<AssociationInputs>> extends Options {
   name: string;
-  inputs: Partial<AssociationInputs>;
+  inputs: Inputs;
+  kind?: Kind;
 }
 
-/** The text that stands for the provider in state. */
-const PROVIDER_LINE = "the line that loads the provider";
+/** A resource of either kind. */
+export type AnyDeclaration = Declaration<object>;
+
+/** The kinds of resources. */
+export type Kind = "KeyPairAssociation" | "KeyPair";
+
+/** The text that stands for the provider of a kind in state. */
+export function providerLineOf(kind: Kind): string {
+  return `the line that loads the provider of ${kind}`;
+}
 
 /** Declares an association. */
 export function association(name: string, inputs: Partial<AssociationInputs>, options: Options = {}): Declaration {
@@ -26,7 +35,9 @@ export function association(name: string, inputs: Partial<AssociationInputs>, op
 }
 
 /** The inputs as the resource class sends them. */
-export function sentBy({ name, inputs }: Declaration, isPreview: boolean): Properties {
-  const urn = `urn:pulumi:dev::story::pulumi-nodejs:dynamic/lighthouse:KeyPairAssociation::${name}`;
-  return { ...inputs, __provider: PROVIDER_LINE, __declaration: { urn, isPreview } };
+export function sentBy(declaration: AnyDeclaration, isPreview: boolean): Properties {
+  const { name, inputs, kind = "KeyPairAssociation", deleteBeforeReplace } = declaration;
+  const urn = `urn:pulumi:dev::story::pulumi-nodejs:dynamic/lighthouse:${kind}::${name}`;
+  const told = { urn, isPreview, ...(kind === "KeyPair" && deleteBeforeReplace && { deleteBeforeReplace }) };
+  return { ...inputs, __provider: providerLineOf(kind), __declaration: told };
 }

@@ -3,9 +3,13 @@ import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 import type { AssociationInputs } from "../../provider/association";
 import type { Clock } from "../../provider/clock";
 import type { Connection } from "../../provider/configuration";
+import type { KeyPairInputs } from "../../provider/keyPair/keyPair";
+import { keyPairProvider } from "../../provider/keyPair/keyPairProvider";
+import { type ConnectKeyPairs, KeyPairRun } from "../../provider/keyPair/keyPairRun";
 import { keyPairAssociationProvider } from "../../provider/keyPairAssociationProvider";
 import type { Lighthouse } from "../../provider/lighthouse";
 import { Session } from "../../provider/session";
+import { providerLineOf } from "./declaration";
 import { crossing, type Properties } from "./wire";
 
 /** What a provider process is started with. */
@@ -17,6 +21,8 @@ export interface ProcessOptions {
   /** Tells the account of the credentials. */
   askForAccount: (connection: Connection, region: string) => Promise<string>;
   connect: (region: string, connection: Connection) => Lighthouse;
+  /** The same for what a `KeyPair` calls. @default a call fails the test */
+  connectKeyPairs?: ConnectKeyPairs;
 }
 
 /**
@@ -27,9 +33,10 @@ export class ProviderProcess {
   /** What the person who runs the command was told, in order. */
   readonly warnings: string[] = [];
   readonly infos: string[] = [];
-  private readonly provider: Required<ResourceProvider>;
+  /** By the text that is in state, as the host finds them. */
+  private readonly providers: ReadonlyMap<unknown, Required<ResourceProvider>>;
 
-  constructor({ clock, config, environment = {}, askForAccount, connect }: ProcessOptions) {
+  constructor({ clock, config, environment = {}, askForAccount, connect, connectKeyPairs = none }: ProcessOptions) {
     const notices = {
       warn: (text: string) => void this.warnings.push(text),
       info: (text: string) => void this.infos.push(text),
@@ -37,12 +44,15 @@ export class ProviderProcess {
     };
     const session = new Session({ clock, environment, notices, askForAccount, connect });
     session.configure({ get: (name) => config[name] });
-    this.provider = keyPairAssociationProvider(session);
+    this.providers = new Map([
+      [providerLineOf("KeyPairAssociation"), keyPairAssociationProvider(session)],
+      [providerLineOf("KeyPair"), keyPairProvider(new KeyPairRun(session, connectKeyPairs))],
+    ]);
   }
 
   /** Throws where the inputs are refused, naming each property. */
   async check(olds: Properties, news: Properties): Promise<Properties> {
-    const result = await this.provider.check(crossing(olds, "olds"), crossing(news, "news"));
+    const result = await this.providerOf(news).check(crossing(olds, "olds"), crossing(news, "news"));
     const { failures = [] } = crossing(result, "check");
     const inputs: Properties = crossing(result.inputs ?? news, "checked inputs");
     if (failures.length > 0) {
@@ -52,21 +62,21 @@ export class ProviderProcess {
   }
 
   async diff(id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: boolean }> {
-    const result = await this.provider.diff(id, crossing(olds, "olds"), crossing(news, "news"));
+    const result = await this.providerOf(news).diff(id, crossing(olds, "olds"), crossing(news, "news"));
     const { changes, replaces = [] } = crossing(result, "diff");
     assert.equal(typeof changes, "boolean", "the engine is told whether anything changes");
     return { changes: changes === true, replaces: replaces.length > 0 };
   }
 
   async create(inputs: Properties): Promise<{ id: string; outputs: Properties }> {
-    const { id, outs } = crossing(await this.provider.create(crossing(inputs, "inputs")), "create");
+    const { id, outs } = crossing(await this.providerOf(inputs).create(crossing(inputs, "inputs")), "create");
     assert.ok(id, "what is created has an id");
     return { id, outputs: withProvider(outs, inputs) };
   }
 
   /** Undefined where nothing is there any more. */
   async read(id: string, olds: Properties): Promise<{ inputs?: Properties; outputs: Properties } | undefined> {
-    const result = crossing(await this.provider.read(id, crossing(olds, "olds")), "read");
+    const result = crossing(await this.providerOf(olds).read(id, crossing(olds, "olds")), "read");
     if (!result.id) return undefined;
     assert.equal(result.id, id, "a read never changes the id");
     const outputs = withProvider(result.props, olds);
@@ -75,14 +85,24 @@ export class ProviderProcess {
 
   async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
     // What crosses has no type; the provider says in its signature what it makes of it.
-    const checked = crossing(news, "news") as unknown as AssociationInputs;
-    const { outs } = crossing(await this.provider.update(id, crossing(olds, "olds"), checked), "update");
+    const checked = crossing(news, "news") as unknown as AssociationInputs & KeyPairInputs;
+    const { outs } = crossing(await this.providerOf(news).update(id, crossing(olds, "olds"), checked), "update");
     return withProvider(outs, news);
   }
 
   async delete(id: string, olds: Properties): Promise<void> {
-    await this.provider.delete(id, crossing(olds, "olds"));
+    await this.providerOf(olds).delete(id, crossing(olds, "olds"));
   }
+
+  private providerOf(properties: Properties): Required<ResourceProvider> {
+    const provider = this.providers.get(properties["__provider"] ?? providerLineOf("KeyPairAssociation"));
+    assert.ok(provider, "a resource of a known kind");
+    return provider;
+  }
+}
+
+function none(): never {
+  return assert.fail("this calls nothing of a key pair");
 }
 
 function withProvider(result: Properties | undefined, given: Properties): Properties {

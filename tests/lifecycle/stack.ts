@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Declaration } from "./declaration";
+import type { AnyDeclaration } from "./declaration";
 import { DestroyRun } from "./destroyRun";
 import type { ProviderProcess } from "./providerProcess";
 import { RefreshRun } from "./refreshRun";
@@ -26,7 +26,7 @@ export class Stack {
   ) {}
 
   /** Runs a program that must succeed. Afterwards a preview must plan nothing, without a single call. */
-  async up(...program: Declaration[]): Promise<Outcome> {
+  async up(...program: AnyDeclaration[]): Promise<Outcome> {
     const outcome = succeeded(await this.tryUp(...program));
     assert.equal(this.state.doomed.size, 0, "nothing is left to be deleted");
     // What triggered a replacement is the same as it was now.
@@ -41,17 +41,17 @@ export class Stack {
   }
 
   /** Runs a program that must fail. */
-  async upFails(...program: Declaration[]): Promise<Outcome> {
+  async upFails(...program: AnyDeclaration[]): Promise<Outcome> {
     return failed(await this.tryUp(...program));
   }
 
   /** Runs a program, whatever comes of it. */
-  async tryUp(...program: Declaration[]): Promise<Outcome> {
+  async tryUp(...program: AnyDeclaration[]): Promise<Outcome> {
     return this.holdsNoSecret(await new UpRun(this.processes.start(), this.state).up(program));
   }
 
   /** What a program would do; it may fail. */
-  async preview(...program: Declaration[]): Promise<Outcome> {
+  async preview(...program: AnyDeclaration[]): Promise<Outcome> {
     return this.holdsNoSecret(await new UpRun(this.processes.start(), this.state).preview(program));
   }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Connection } from "../../provider/configuration";
+import { KeyPairApi } from "../../provider/keyPair/keyPairApi";
 import { LighthouseApi } from "../../provider/lighthouseApi";
 import { callerAccount } from "../../provider/stsApi";
 import { type RunningLighthouse, startLighthouse } from "../lighthouse/startLighthouse";
@@ -101,6 +102,7 @@ export class Story {
             const api = new LighthouseApi(region, timed(connection));
             return fuse ? fuse.protects(api) : api;
           },
+          connectKeyPairs: (region, connection) => new KeyPairApi(new LighthouseApi(region, timed(connection)), region),
         });
       },
       startOffline: () => new ProviderProcess({ ...base(), askForAccount: refuse, connect: refuse }),

@@ -1,4 +1,4 @@
-import { type Declaration, sentBy } from "./declaration";
+import { type AnyDeclaration, sentBy } from "./declaration";
 import { initFailedIn } from "./initFailed";
 import { type Outcome, Run } from "./run";
 import type { Entry } from "./stackState";
@@ -18,7 +18,7 @@ export class UpRun extends Run {
   /** Only one resource is checked and compared at a time. */
   private planning: Promise<unknown> = Promise.resolve();
 
-  async up(program: readonly Declaration[]): Promise<Outcome> {
+  async up(program: readonly AnyDeclaration[]): Promise<Outcome> {
     await this.registerAll(program, ({ apply }) => apply());
     if (!this.hasFailed) {
       const names = new Set(program.map(({ name }) => name));
@@ -27,13 +27,13 @@ export class UpRun extends Run {
     return this.outcome();
   }
 
-  async preview(program: readonly Declaration[]): Promise<Outcome> {
+  async preview(program: readonly AnyDeclaration[]): Promise<Outcome> {
     await this.registerAll(program, () => Promise.resolve(), true);
     return this.outcome();
   }
 
   private async registerAll(
-    program: readonly Declaration[],
+    program: readonly AnyDeclaration[],
     apply: (step: Step) => Promise<void>,
     isPreview = false,
   ): Promise<void> {
@@ -59,7 +59,7 @@ export class UpRun extends Run {
     return turn;
   }
 
-  private async plan(declaration: Declaration, isPreview: boolean): Promise<Step> {
+  private async plan(declaration: AnyDeclaration, isPreview: boolean): Promise<Step> {
     const sent = sentBy(declaration, isPreview);
     const old = this.state.entries.get(declaration.name);
     const checked = await this.process.check(old?.inputs ?? {}, sent);
@@ -80,7 +80,7 @@ export class UpRun extends Run {
     return { verb: "same", apply };
   }
 
-  private async create({ name, after = [] }: Declaration, inputs: Properties): Promise<void> {
+  private async create({ name, after = [] }: AnyDeclaration, inputs: Properties): Promise<void> {
     const entry = { name, inputs, after, isTainted: false };
     try {
       this.state.entries.set(name, { ...entry, ...(await this.process.create(inputs)), initErrors: [] });
@@ -94,7 +94,7 @@ export class UpRun extends Run {
     }
   }
 
-  private async replace(declaration: Declaration, old: Entry, inputs: Properties): Promise<void> {
+  private async replace(declaration: AnyDeclaration, old: Entry, inputs: Properties): Promise<void> {
     if (declaration.deleteBeforeReplace) {
       await this.process.delete(old.id, old.outputs);
       this.state.remove(old);
@@ -109,7 +109,7 @@ export class UpRun extends Run {
     }
   }
 
-  private async update({ after = [] }: Declaration, entry: Entry, inputs: Properties): Promise<void> {
+  private async update({ after = [] }: AnyDeclaration, entry: Entry, inputs: Properties): Promise<void> {
     try {
       const outputs = await this.process.update(entry.id, entry.outputs, inputs);
       Object.assign(entry, { inputs, outputs, after, initErrors: [] });
