@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.js";
-import { Deadline } from "../deadline.js";
+import { Deadline, DeadlinePassed } from "../deadline.js";
 import { addressIn } from "../endpoints.js";
 import { ConfigurationError, type Environment, type StackConfig, setting } from "../settings.js";
 import type { Temporary } from "./credentials.js";
@@ -48,6 +48,7 @@ async function textAt(address: string, name: string, clock: Clock): Promise<stri
   try {
     return await new Deadline(clock, WITHIN_MS).race(ask, "for the machine's metadata");
   } catch (error) {
+    if (error instanceof DeadlinePassed) throw noRole(address, `nobody answered in ${WITHIN_MS / 1000} s`);
     if (error instanceof ConfigurationError || !(error instanceof Error)) throw error;
     const { cause } = error;
     throw noRole(address, cause instanceof Error ? cause.message : error.message);
