@@ -25,13 +25,15 @@ export const HOLDING: readonly Fault[] = ACTIONS.flatMap((action, index) =>
 );
 
 /**
- * The clock of a local Lighthouse that holds one call of a run exactly where it is to be cut off, for as long as it takes:
- * under the faults {@link HOLDING} it is asked at each moment of each call, and lets all others pass.
+ * The clock of a local Lighthouse that stops a run exactly at the call where it is to be cut off, for as long as it takes:
+ * under the faults {@link HOLDING} it is asked at each moment of each call. Calls that come while one is held are held
+ * along with it, since a run may have several under way.
  */
 export class HeldCalls implements MachineClock {
   private trail = new Trail();
   private passing = new Map<string, Boundary[]>();
   private wanted: { name: string; moment: Moment } | undefined;
+  private held: Promise<void> | undefined;
   private reach: () => void = () => undefined;
   private open: () => void = () => undefined;
 
@@ -39,44 +41,43 @@ export class HeldCalls implements MachineClock {
     return Date.now();
   }
 
-  async sleep(delayMs: number): Promise<void> {
+  sleep(delayMs: number): Promise<void> {
     if (delayMs >= HELD_MS) return this.at(delayMs - HELD_MS);
     return new Promise((resolve) => setTimeout(resolve, delayMs));
   }
 
   /** Holds the first call of a boundary of the run that begins now. Ends when it is held. */
-  hold(boundary: Boundary, moment: Moment): Promise<void> {
+  hold({ name }: Boundary, moment: Moment): Promise<void> {
     this.trail = new Trail();
     this.passing = new Map();
-    this.wanted = { name: boundary.name, moment };
+    this.wanted = { name, moment };
     return new Promise((resolve) => {
       this.reach = resolve;
     });
   }
 
-  /** Lets the held call go on, and holds none any more. A call that is never let go never goes on. */
+  /** Lets all that is held go on. */
   letGo(): void {
-    this.wanted = undefined;
+    this.letOthersPass();
     this.open();
   }
 
-  /** Forgets the held call, so that it never goes on. */
-  forget(): void {
+  /** Holds no further calls. Those that are held stay so: for ever, unless they are let go. */
+  letOthersPass(): void {
     this.wanted = undefined;
-    this.open = () => undefined;
+    this.held = undefined;
   }
 
   private at(code: number): Promise<void> {
-    const action = ACTIONS[code >> 1] ?? "";
     const moment = MOMENTS[code & 1];
-    const boundary = this.boundaryOf(action, moment);
-    const { wanted } = this;
-    if (boundary?.name !== wanted?.name || moment !== wanted?.moment) return Promise.resolve();
-    this.wanted = undefined;
-    return new Promise((resolve) => {
+    const boundary = this.boundaryOf(ACTIONS[code >> 1] ?? "", moment);
+    if (this.held) return this.held;
+    if (boundary?.name !== this.wanted?.name || moment !== this.wanted?.moment) return Promise.resolve();
+    this.held = new Promise((resolve) => {
       this.open = resolve;
-      this.reach();
     });
+    this.reach();
+    return this.held;
   }
 
   /** A call comes by twice. Calls of one action that are under way at the same time come by in the same order. */

@@ -1,6 +1,7 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
 import { createProgram } from "../engine/createProgram";
 import type { Program } from "../engine/program";
+import type { RunningProcess } from "../engine/programProcesses";
 import type { ProcessResult } from "../engine/runProcess";
 import { pairsOf } from "../faults/tally";
 import { Cloud } from "../lifecycle/cloud";
@@ -82,10 +83,15 @@ export class Site {
 
   /** Sends a signal to the command line or the provider that runs. */
   async signal(which: keyof typeof PROCESSES, signal: "SIGKILL" | "SIGINT"): Promise<void> {
-    const found = (await this.program.processes()).filter(({ command }) => PROCESSES[which].test(command));
+    const found = await this.processes(which);
     const [one] = found;
     if (found.length !== 1 || !one) throw new Error(`${found.length} processes are the ${which}`);
     process.kill(one.pid, signal);
+  }
+
+  /** Whether the command line or the provider runs. */
+  async isRunning(which: keyof typeof PROCESSES): Promise<boolean> {
+    return (await this.processes(which)).length > 0;
   }
 
   /** Ends what a command has left running when it was killed. */
@@ -103,6 +109,10 @@ export class Site {
   async close(): Promise<void> {
     await this.program.remove();
     await this.lighthouse.stop();
+  }
+
+  private async processes(which: keyof typeof PROCESSES): Promise<RunningProcess[]> {
+    return (await this.program.processes()).filter(({ command }) => PROCESSES[which].test(command));
   }
 }
 

@@ -2,7 +2,7 @@ import type { ProcessResult } from "../engine/runProcess";
 import type { Tally } from "../faults/tally";
 import type { Cell } from "./crash";
 import type { Site } from "./site";
-import { within } from "./within";
+import { until, within } from "./within";
 
 /** What the engine prints when it has heard the first interrupt. */
 const HEARD = /received; cancelling/;
@@ -44,16 +44,21 @@ async function strike(
     command: await within("the end of the command", ended),
     work: await world.happened(),
   });
+  /** Nobody waits for the held call any more: it never goes on. */
+  const endOfAll = async (): Promise<CutOff> => {
+    await within("the end of the command", ended);
+    await until("the end of the provider", async () => !(await site.isRunning("provider")));
+    calls.letOthersPass();
+    return end();
+  };
   switch (crash) {
     case "provider killed":
       await site.signal("provider", "SIGKILL");
-      calls.forget();
-      return end();
+      return endOfAll();
     case "both killed":
       await site.signal("command line", "SIGKILL");
       await site.signal("provider", "SIGKILL");
-      calls.forget();
-      return end();
+      return endOfAll();
     case "interrupted once":
       await site.signal("command line", "SIGINT");
       await within("the answer to an interrupt", interrupted);
@@ -63,9 +68,7 @@ async function strike(
       await site.signal("command line", "SIGINT");
       await within("the answer to an interrupt", interrupted);
       await site.signal("command line", "SIGINT");
-      await within("the end of the command", ended);
-      calls.forget();
-      return end();
+      return endOfAll();
     case "command line killed":
       await site.signal("command line", "SIGKILL");
       calls.letGo();
@@ -85,6 +88,7 @@ async function withUpAtOnce(
 ): Promise<CutOff & { up: ProcessResult }> {
   const { calls, world } = site;
   const before = (await world.cloud.calls()).length;
+  calls.letOthersPass();
   await site.unlock();
   let isOver = false;
   const next = site.run("up").finally(() => {
