@@ -48,8 +48,8 @@ function build({ isReadable = false } = {}) {
     },
   );
   if (status === 0) {
-    keepReachableDeclarations(join(work, "new"), declarations());
-    if (!isReadable) minifyFiles(join(work, "new"));
+    keepReachableDeclarations(join(work, "new"), entries("types"));
+    if (!isReadable) minifyFiles(join(work, "new"), entries("default"));
     mkdirSync(join(root, "dist"), { recursive: true });
     renameSync(join(root, "dist"), join(work, "old"));
     // What npm does when it installs the package, for those who use it from here.
@@ -68,10 +68,14 @@ function commands() {
   return Object.values(bin).map((path) => relative("dist", path));
 }
 
-/** What the entries of the package declare, relative to dist/. */
-function declarations() {
+/**
+ * The files that package.json gives to users, relative to dist/.
+ *
+ * @param {"types" | "default"} condition their declarations or their code
+ */
+function entries(condition) {
   const { exports = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  return Object.values(exports).flatMap((entry) => (entry.types ? [relative("dist", entry.types)] : []));
+  return Object.values(exports).flatMap((entry) => (entry[condition] ? [relative("dist", entry[condition])] : []));
 }
 
 function sources() {
