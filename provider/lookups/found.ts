@@ -14,7 +14,9 @@ export interface FoundInstance {
   osName?: string;
   /** Such as `ap-guangzhou-3`. */
   zone?: string;
+  /** The package of cores, memory, disk and traffic that it was bought as. */
   bundleId?: string;
+  /** The image that it was made from. */
   blueprintId?: string;
   /** IPv4 addresses. */
   publicAddresses: string[];

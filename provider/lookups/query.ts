@@ -2,6 +2,7 @@
 export interface Filter {
   /** As the API names it, such as `zone`, `bundle-id` or `tag:role`. */
   name: string;
+  /** What is looked for: one of them is enough. */
   values: string[];
 }
 
