@@ -43,8 +43,8 @@ export interface Awaited {
   instanceId: string;
   keyIds: string[];
   action: "bind" | "unbind";
-  /** When they were last looked for, as ISO 8601 in UTC. */
-  since: string;
+  /** Until when the effect is waited for before it counts as none, as ISO 8601 in UTC. */
+  until: string;
 }
 
 /** What is kept in state. */

@@ -1,4 +1,4 @@
-import type { Late } from "./awaited.js";
+import { ENDS_AND_SHOWS_WITHIN_MS, type Late, SHOWS_WITHIN_MS } from "./awaited.js";
 import { hasEnded, mayYetBind } from "./bars.js";
 import { barsOf } from "./changeBars.js";
 import type { Claims } from "./claims.js";
@@ -148,12 +148,14 @@ class Change {
   }
 
   /** What was asked for and does not show: even an operation that ended FAILED may have an effect that comes late. */
-  private late(seen: Observation, changes: readonly InstanceChange[]): Late {
+  private late(live: Pairs, changes: readonly InstanceChange[]): Late {
     const { late } = this.goal;
     const unfinished = changes.filter((one) => one.isUnfinished);
+    const withinMs = unfinished.some((one) => one.isUnderWay) ? ENDS_AND_SHOWS_WITHIN_MS : SHOWS_WITHIN_MS;
     return {
-      coming: late.coming.plus(Pairs.of(unfinished.flatMap((one) => one.asked))).minus(seen.live),
-      going: late.going.plus(Pairs.of(unfinished.flatMap((one) => one.leaving))).and(seen.live),
+      coming: late.coming.plus(Pairs.of(unfinished.flatMap((one) => one.asked))).minus(live),
+      going: late.going.plus(Pairs.of(unfinished.flatMap((one) => one.leaving))).and(live),
+      untilMs: unfinished.length > 0 ? this.context.region.clock.now() + withinMs : late.untilMs,
     };
   }
 
@@ -207,14 +209,18 @@ class Change {
       const outcome = outcomeOf(seen, changes, [...failures, ...lost, ...stillThere]);
       const mayBeBound = Pairs.of(changes.flatMap((one) => one.mayBeBound));
       const live = outcome.live.plus(mayBeBound).plus(this.notSettled(outcome.failures, changes));
-      return { ...outcome, live, late: this.late(seen, changes) };
+      return { ...outcome, live, late: this.late(seen.live, changes) };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // What cannot be seen is remembered as bound: a later change looks before it does anything about it.
       const all = before.live.plus(Pairs.of(changes.flatMap(({ asked }) => asked)));
       const reason = new Error(`the bindings could not be read in the end: ${error.message}`);
       const blind = changes.slice(0, 1).map(({ instanceId }) => ({ instanceId, error: reason }));
-      return { ...outcomeOf(before, changes, [...failures, ...blind]), live: all, late: this.goal.late };
+      return {
+        ...outcomeOf(before, changes, [...failures, ...blind]),
+        live: all,
+        late: this.late(before.live, changes),
+      };
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { CreateResult } from "@pulumi/pulumi/dynamic";
 import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { newAssociationId } from "./associationId.js";
-import { awaitedSince } from "./awaited.js";
+import { awaitedOf, NOTHING_LATE } from "./awaited.js";
 import { change } from "./change.js";
 import { withPairsLeftToUs } from "./leftToUs.js";
 import { bindOptionsOf } from "./lighthouse.js";
@@ -46,7 +46,7 @@ async function bindAll(session: Session, inputs: CreateInputs, urn: string | und
   const goal = {
     declared: declaredPairs(inputs),
     dropped: Pairs.none,
-    late: { coming: Pairs.none, going: Pairs.none, untilMs: 0 },
+    late: NOTHING_LATE,
     how: bindOptionsOf(inputs),
     power: inputs.power ?? DEFAULT_POWER,
     protectLastKey: inputs.protectLastKey ?? false,
@@ -62,7 +62,7 @@ async function bindAll(session: Session, inputs: CreateInputs, urn: string | und
   if (outcome.failures.length > 0 && !outcome.hasWritten) throw nothingChanged(outcome.failures);
   const id = newAssociationId(session.clock);
   const details = { ...detailsAfter(outcome, inputs.username !== undefined, []), accountId };
-  const awaited = awaitedSince(outcome.late, session.clock.now());
+  const awaited = awaitedOf(outcome.late);
   const outs = recorded(inputs, outcome.live, details, { restore: outcome.restore, awaited });
   if (outcome.failures.length > 0) {
     // The host does not add the provider to what an error records.

@@ -9,8 +9,8 @@ export interface Goal {
   declared: Pairs;
   /** Pairs that are to be unbound afterwards, unless another association declares them. */
   dropped: Pairs;
-  /** What an earlier change asked for and never saw. `untilMs`: until when it may come, in milliseconds since 1970. */
-  late: Late & { untilMs: number };
+  /** What an earlier change asked for and never saw. */
+  late: Late;
   how: BindOptions;
   power: Power;
   /** Whether to refuse to leave an instance without any key. */

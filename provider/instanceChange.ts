@@ -10,7 +10,7 @@ import { Refused } from "./refused.js";
 import { rivalKeys, voidedKeys } from "./rivalKeys.js";
 import type { Surroundings } from "./surroundings.js";
 import { keysNotYet, OperationFailed } from "./takesEffect.js";
-import { byUsername, isUsernameMismatch, toldUsernames } from "./toldUsernames.js";
+import { unbindByUser } from "./unbindByUser.js";
 import { patiently, settle } from "./waiting.js";
 
 /** How long an instance may take to run again where the time of the method is nearly over. */
@@ -56,6 +56,11 @@ export class InstanceChange {
     this.gains = before.missing.keysOf(this.instanceId);
     this.loses = before.removable.keysOf(this.instanceId);
     this.isLeftDown = around.goal.power !== "leave" && around.goal.restore.includes(this.instanceId);
+  }
+
+  /** Whether something was under way on it when it was last seen. */
+  get isUnderWay(): boolean {
+    return isUnsettled(this.instance);
   }
 
   /** All pairs that were asked for. */
@@ -149,30 +154,15 @@ export class InstanceChange {
     await this.unbind(loses);
   }
 
-  /** Keys that were bound for different users are unbound one user after the other: a request names one user. */
-  private async unbind(keyIds: string[]): Promise<void> {
-    const byUser = byUsername(keyIds, (keyId) => this.boundUsername(keyId));
-    for (const [username, keys] of byUser) await this.unbindFor(username, keys);
-  }
-
-  private async unbindFor(username: string | undefined, keyIds: string[]): Promise<void> {
-    try {
-      await this.operate("unbind", keyIds, this.howToUnbind(username));
-    } catch (error) {
-      // Bound by somebody else for a user whom nobody of us named: the service may tell whom.
-      const told = isUsernameMismatch(error) ? await toldUsernames(this.around.region, this.instanceId, keyIds) : [];
-      if (told.length === 0) throw error;
-      for (const { keyId, username: user } of told) {
-        await this.operate("unbind", [keyId], { associateType: "ONLINE", username: user });
-      }
-    }
-  }
-
-  /** A key that was bound for a named user can only be unbound ONLINE and under that name. */
-  private howToUnbind(username: string | undefined): BindOptions {
-    if (username !== undefined) return { associateType: "ONLINE", username };
-    const { associateType } = this.around.goal.how;
-    return associateType === undefined ? {} : { associateType };
+  private unbind(keyIds: string[]): Promise<void> {
+    const { region, goal } = this.around;
+    return unbindByUser(keyIds, {
+      region,
+      instanceId: this.instanceId,
+      associateType: goal.how.associateType,
+      usernameOf: (keyId) => this.boundUsername(keyId),
+      send: (keys, how) => this.operate("unbind", keys, how),
+    });
   }
 
   private boundUsername(keyId: string): string | undefined {

@@ -1,6 +1,7 @@
+import { NOTHING_LATE } from "./awaited.js";
 import type { Failure, Goal, Outcome } from "./goal.js";
 import type { Observation } from "./observation.js";
-import { type Pair, Pairs } from "./pairs.js";
+import type { Pair, Pairs } from "./pairs.js";
 
 /** What an outcome takes from the change of one instance. */
 interface Changed {
@@ -21,7 +22,7 @@ export function outcomeOf(seen: Observation, changes: readonly Changed[], failur
   }
   return {
     live: seen.live,
-    late: { coming: Pairs.none, going: Pairs.none },
+    late: NOTHING_LATE,
     usernames,
     requestIds: new Map(changes.flatMap(({ instanceId, requestId }) => (requestId ? [[instanceId, requestId]] : []))),
     restore: changes.filter(({ isLeftDown }) => isLeftDown).map(({ instanceId }) => instanceId),

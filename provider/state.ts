@@ -96,8 +96,8 @@ function awaitedFrom(value: unknown): Awaited[] {
   const [binding] = bindingFrom(value);
   if (!binding) return [];
   const { instanceId, keyIds } = binding;
-  const { action, since } = value as Properties;
-  return [{ instanceId, keyIds, action: action === "unbind" ? "unbind" : "bind", since: text(since) ?? "" }];
+  const { action, until } = value as Properties;
+  return [{ instanceId, keyIds, action: action === "unbind" ? "unbind" : "bind", until: text(until) ?? "" }];
 }
 
 function timeoutsFrom(value: unknown): Timeouts | undefined {

@@ -1,5 +1,4 @@
 import { ApiError } from "./apiError.js";
-import { getOrMake } from "./getOrMake.js";
 import type { Region } from "./region.js";
 
 /** A key on some instance, and the user that the service says it was bound for. */
@@ -24,14 +23,4 @@ export async function toldUsernames(
     const username = keyPairs.get(keyId)?.usernames.get(instanceId);
     return username === undefined ? [] : [{ keyId, username }];
   });
-}
-
-/** Keys in groups of one user each; undefined stands for the user that nobody named. */
-export function byUsername(
-  keyIds: readonly string[],
-  usernameOf: (keyId: string) => string | undefined,
-): Map<string | undefined, string[]> {
-  const groups = new Map<string | undefined, string[]>();
-  for (const keyId of keyIds) getOrMake(groups, usernameOf(keyId), () => []).push(keyId);
-  return groups;
 }

@@ -1,7 +1,7 @@
 import type { UpdateResult } from "@pulumi/pulumi/dynamic";
 import { requireAccount } from "./account.js";
 import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
-import { awaitedSince, lateIn } from "./awaited.js";
+import { awaitedOf, lateIn } from "./awaited.js";
 import { change } from "./change.js";
 import { inOldOrder } from "./idOrder.js";
 import { withPairsLeftToUs } from "./leftToUs.js";
@@ -89,7 +89,7 @@ async function bringAbout(session: Session, id: string, olds: Properties, news: 
     return { outs: recorded(inputs, outcome.live.and(declared).plus(others.minus(theirs)), details) };
   }
   if (!outcome.hasWritten) throw nothingChanged(outcome.failures);
-  const leftOver = { restore: outcome.restore, awaited: awaitedSince(outcome.late, session.clock.now()) };
+  const leftOver = { restore: outcome.restore, awaited: awaitedOf(outcome.late) };
   const outs = recorded(inputs, outcome.live, details, leftOver);
   const properties = { ...outs, __provider: news.__provider };
   throw new PartialSuccess(notEverything(news.region), id, properties, outcome.failures);

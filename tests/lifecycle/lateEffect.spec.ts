@@ -93,8 +93,8 @@ describe("a bind that ended FAILED and takes effect all the same, later", () => 
 
   it("is forgotten by a refresh that does not see it long after", async () => {
     const { stack, time } = story;
-    const since = new Date(time.now() - FORGOTTEN_AFTER_MS).toISOString();
-    stack.entry("team").outputs["awaited"] = [{ instanceId: WEB, keyIds: [ALICE], action: "bind", since }];
+    const until = new Date(time.now() - FORGOTTEN_AFTER_MS).toISOString();
+    stack.entry("team").outputs["awaited"] = [{ instanceId: WEB, keyIds: [ALICE], action: "bind", until }];
     await stack.refresh();
     assert.equal("awaited" in stack.outputs("team"), false);
   });

@@ -85,7 +85,7 @@ describe("the details of bindings after a change", () => {
     live: Pairs.product([KEY_A], [ONE, TWO]),
     requestIds: new Map(requestIds),
     usernames: new Map(usernames),
-    late: { coming: Pairs.none, going: Pairs.none },
+    late: { coming: Pairs.none, going: Pairs.none, untilMs: 0 },
     restore: [],
     failures: [],
     hasWritten: requestIds.length > 0,
