@@ -77,7 +77,10 @@ function barBeside(
     return `another key needs another name: Lighthouse has each name once in a region, and "${state.keyName}" is that of the pair that is replaced, which stays until the new one is bound. Change keyName too, or leave it out to have names drawn; or ${way}`;
   }
   if (typeof publicKey === "string" && isSameKey(publicKey, state.publicKey ?? "")) {
-    return `a key pair cannot be renamed: Lighthouse stores each public key once in a region, so the same key cannot stand beside itself under the name ${quoted(keyName)}. Keep keyName "${state.keyName}"; or ${way}`;
+    const once = "Lighthouse stores each public key once in a region, so the same key cannot stand beside itself";
+    return keyName === undefined
+      ? `a key pair with a declared publicKey cannot be replaced by itself: ${once}. Leave it as it is, or ${way}`
+      : `a key pair cannot be renamed: ${once} under the name ${quoted(keyName)}. Keep keyName "${state.keyName}"; or ${way}`;
   }
   return undefined;
 }

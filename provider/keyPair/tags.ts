@@ -17,7 +17,7 @@ export function tagsThatDiffer(live: Tags, recorded: Tags, declared: Tags): stri
 
 /** What to do about tags that differ, as the rest of a sentence that has named them. */
 export const HOW_TO_CHANGE_TAGS =
-  'Lighthouse takes tags only when a key pair is made. Change them in the console first and run again, or have the pair replaced: set the option replaceOnChanges to ["tags"]';
+  'Lighthouse takes tags only when a key pair is made. Change them in the console first and run again, or have the pair replaced: set the option replaceOnChanges to ["tags"], and with a declared publicKey deleteBeforeReplace to true as well';
 
 function inWords(value: string | undefined): string {
   return value === undefined ? "not there" : JSON.stringify(value);
