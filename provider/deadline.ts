@@ -12,6 +12,15 @@ export class DeadlinePassed extends Error {
   }
 }
 
+/** Why signals are aborted. Said, since an abort without a reason makes an error with its stack, thousands of times. */
+const TIME_IS_OVER = "the time is over";
+const NOT_NEEDED = "nobody waits any more";
+
+interface Timer {
+  /** Ends when nothing of it is left. */
+  stop: () => Promise<void>;
+}
+
 /** The moment by which a method has to be done. */
 export class Deadline {
   private readonly atMs: number;
@@ -31,16 +40,14 @@ export class Deadline {
     return this.remainingMs === 0;
   }
 
-  /** Does some work with a signal that is aborted when the time is over or the work is done. */
+  /** Does some work with a signal that is aborted when the time is over. */
   async during<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const done = new AbortController();
     const over = new AbortController();
-    const timer = this.clock.sleep(this.remainingMs, done.signal).then(() => over.abort());
+    const timer = this.timer(() => over.abort(TIME_IS_OVER));
     try {
       return await work(over.signal);
     } finally {
-      done.abort();
-      await timer;
+      await timer.stop();
     }
   }
 
@@ -48,15 +55,29 @@ export class Deadline {
    * The result of some work, or `DeadlinePassed` where the time is over first. `whatFor` completes "while waiting". Work
    * that is given the signal is told by it that nobody waits any more.
    */
-  race<T>(work: Promise<T> | ((signal: AbortSignal) => Promise<T>), whatFor: string): Promise<T> {
-    return this.during(
-      (signal) =>
-        new Promise<T>((resolve, reject) => {
-          const stop = (): void => reject(new DeadlinePassed(this.timeoutMs, whatFor));
-          if (signal.aborted) stop();
-          else signal.addEventListener("abort", stop, { once: true });
-          (typeof work === "function" ? work(signal) : work).then(resolve, reject);
-        }),
-    );
+  async race<T>(work: Promise<T> | ((signal: AbortSignal) => Promise<T>), whatFor: string): Promise<T> {
+    if (typeof work === "function") return this.during((signal) => this.race(work(signal), whatFor));
+    let timer: Timer | undefined;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        timer = this.timer(() => reject(new DeadlinePassed(this.timeoutMs, whatFor)));
+        work.then(resolve, reject);
+      });
+    } finally {
+      await timer?.stop();
+    }
+  }
+
+  /** Calls back when the time is over, unless it is stopped before. */
+  private timer(onOver: () => void): Timer {
+    const stopped = new AbortController();
+    const ended = this.clock.sleep(this.remainingMs, stopped.signal).then(() => {
+      if (!stopped.signal.aborted) onOver();
+    });
+    const stop = (): Promise<void> => {
+      stopped.abort(NOT_NEEDED);
+      return ended;
+    };
+    return { stop };
   }
 }

@@ -25,17 +25,13 @@ export class InstanceLocks {
   }
 
   private grantWhatIsFree(): void {
-    const claimed = new Set(this.held);
-    const left: Request[] = [];
-    for (const request of this.queue) {
-      const isFree = request.ids.every((id) => !claimed.has(id));
-      // What a request in front of the queue waits for is not given to one behind it.
-      for (const id of request.ids) claimed.add(id);
-      if (isFree) {
-        for (const id of request.ids) this.held.add(id);
-        request.grant();
-      } else left.push(request);
-    }
-    this.queue = left;
+    // What a request in front of the queue waits for is not given to one behind it.
+    const awaited = new Set<string>();
+    this.queue = this.queue.filter(({ ids, grant }) => {
+      const isFree = ids.every((id) => !this.held.has(id) && !awaited.has(id));
+      for (const id of ids) (isFree ? this.held : awaited).add(id);
+      if (isFree) grant();
+      return !isFree;
+    });
   }
 }

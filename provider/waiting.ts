@@ -23,10 +23,7 @@ export async function waitFor<T>(
   let lastSeen = "nothing yet";
   for (;;) {
     try {
-      const instance = await wait.deadline.race(region.nextPoll(wait.instanceId), wait.whatFor);
-      lastSeen = sightOf(instance);
-      region.watchers.get(wait.instanceId)?.saw(wait.instanceId, wait.doing, instance);
-      const seen = await wait.deadline.race(Promise.resolve(look(instance)), wait.whatFor);
+      const seen = await wait.deadline.race(lookOnce(), wait.whatFor);
       if (seen.kind === "done") return seen.value;
     } catch (error) {
       if (error instanceof DeadlinePassed) throw timedOut();
@@ -34,6 +31,15 @@ export async function waitFor<T>(
       lastSeen = `no answer (${error instanceof Error ? error.message : String(error)})`;
     }
     if (wait.deadline.hasPassed) throw timedOut();
+  }
+
+  async function lookOnce(): Promise<Look<T>> {
+    const instance = await region.nextPoll(wait.instanceId);
+    // An answer that comes too late is nobody's; the instance may be another change's by now.
+    if (wait.deadline.hasPassed) return { kind: "pending" };
+    lastSeen = sightOf(instance);
+    region.watchers.get(wait.instanceId)?.saw(wait.instanceId, wait.doing, instance);
+    return look(instance);
   }
 
   function timedOut(): DeadlinePassed {
