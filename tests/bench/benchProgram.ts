@@ -3,7 +3,7 @@ import type { Program } from "../engine/program";
 import type { Declared } from "./shape";
 
 /** The project of each program of the benchmark. */
-export const PROJECT = "bench";
+const PROJECT = "bench";
 
 /** Whose resources a program declares: ours, or those that do nothing, which are the floor. */
 export type Contestant = "ours" | "floor";

@@ -12,7 +12,7 @@ export interface Scope {
 /** The association of many instances and keys, in which the target for one association is set. */
 export const LARGE: Shape = { associations: 1, instances: 1000, keys: 2 };
 /** The associations of one instance each, for which the other target is set. */
-export const MANY: Shape = { associations: 1000, instances: 1, keys: 1, parallel: 1000 };
+const MANY: Shape = { associations: 1000, instances: 1, keys: 1, parallel: 1000 };
 /** As many are declared by few programs; what the engine does by itself, without a word about parallelism. */
 const WAVES: Shape = { associations: 100, instances: 1, keys: 1 };
 
