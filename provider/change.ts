@@ -114,8 +114,12 @@ class Change {
   ): Promise<Outcome> {
     await this.refuseWhatIsBarred(before, instances);
     const changes = [...touched].flatMap((instanceId) => {
-      const instance = instances.get(instanceId);
-      return instance && !hasEnded(instance) ? [this.changeOf(instance, before)] : [];
+      // One that is said not to exist, while a key is said to be bound to it, is tried: the unbind tells.
+      const instance = instances.get(instanceId) ?? { instanceId };
+      const isToChange = instances.has(instanceId)
+        ? !hasEnded(instance)
+        : this.removable(before).keysOf(instanceId).length > 0;
+      return isToChange ? [this.changeOf(instance, before)] : [];
     });
     const failures = await this.runAll(changes);
     const untouched = [...instances.values()].filter(({ instanceId }) => !touched.has(instanceId));

@@ -179,9 +179,11 @@ export class InstanceChange {
       else for (const keyId of keyIds) this.askedToGo.add(keyId);
     };
     const isStillWanted = (keyId: string): boolean => action === "bind" || !this.isDeclaredElsewhere(keyId);
-    await operate(region, { action, instance: this.instance, keyIds, deadline, isStillWanted, onSent, ...how });
+    const work = { action, instance: this.instance, keyIds, deadline, isStillWanted, onSent, ...how };
+    const end = await operate(region, work);
     // The next call has to know which operation came before it.
     await this.lookAgain(deadline);
+    this.hasEnded ||= end === "gone";
   }
 
   private async lookAgain(deadline: Deadline): Promise<void> {
@@ -189,8 +191,9 @@ export class InstanceChange {
     const now = await patiently(region, deadline, `to see ${this.instanceId}`, () =>
       region.instances([this.instanceId]),
     );
-    this.hasEnded = hasEnded(now.get(this.instanceId));
-    this.instance = now.get(this.instanceId) ?? this.instance;
+    const row = now.get(this.instanceId);
+    this.hasEnded = row !== undefined && hasEnded(row);
+    this.instance = row ?? this.instance;
   }
 
   private losesNow(): string[] {

@@ -35,22 +35,25 @@ const MAX_DELAY_MS = 8_000;
 /**
  * Binds or unbinds keys on one instance, and ends when that is known to be so: sends, waits for the operation, looks at
  * the bindings, and where something came in between observes and plans again. An instance that is busy is waited for
- * within the deadline.
+ * within the deadline. Answers `gone` where an unbind is needless since the instance is gone, or is going.
  *
  * Throws `ApiError` for a refusal, `OperationFailed` for FAILED, `DeadlinePassed`.
  */
-export async function operate(region: Region, work: Work): Promise<void> {
+export async function operate(region: Region, work: Work): Promise<"done" | "gone"> {
   let { instance, keyIds } = work;
   for (let attempt = 1, plans = 1; ; attempt++) {
     const result = await tryOnce(region, { ...work, instance, keyIds }, attempt > 1);
-    if (result.isDone) return;
+    if (result.isDone) return "done";
     if (!result.isPassing && plans++ >= MAX_PLANS) throw result.reason;
     await pause(region, work, attempt, result.reason);
     const now = await lookAgain(region, work);
-    if (!now) return;
-    instance = now;
+    // What reads do not show is gone only where the write says so too, of a request for this instance alone.
+    if (work.action === "unbind" && hasEnded(now)) {
+      if (now || (attempt > 1 && isGone(result.reason))) return "gone";
+    }
+    instance = now ?? instance;
     keyIds = (await leftToDo(region, work, keyIds, result.reason)).filter(work.isStillWanted);
-    if (keyIds.length === 0) return;
+    if (keyIds.length === 0) return "done";
   }
 }
 
@@ -85,21 +88,25 @@ async function tryOnce(region: Region, work: Work, isRepeated: boolean): Promise
 
 function refused(work: Work, error: ApiError): Try {
   // What is gone is as an unbind wants it, but the request may have named others as well: look which.
-  const isGone = error.kind === "instanceGone" || error.kind === "keyGone";
-  const looksAgain = error.kind === "replan" || error.kind === "wrongState" || (isGone && work.action === "unbind");
+  const isNoMore = isGone(error) || error.kind === "keyGone";
+  const looksAgain = error.kind === "replan" || error.kind === "wrongState" || (isNoMore && work.action === "unbind");
   const isPassing = error.kind === "busy" || error.kind === "throttled" || error.kind === "unreachable";
   if (!isPassing && !looksAgain) throw error;
   return { isDone: false, reason: error, isPassing };
 }
 
-/** The instance, once nothing is under way on it; undefined where its bindings are gone with it, as an unbind wants. */
+function isGone(error: Error): boolean {
+  return error instanceof ApiError && error.kind === "instanceGone";
+}
+
+/** The instance, once nothing is under way on it; undefined where it does not show, which only an unbind can do with. */
 async function lookAgain(region: Region, work: Work): Promise<Instance | undefined> {
   const { instanceId } = work.instance;
   const instances = await patiently(region, work.deadline, `to see ${instanceId}`, () =>
     region.instances([instanceId]),
   );
   const now = await settle(region, instances.get(instanceId), work.deadline);
-  if (work.action === "unbind" && hasEnded(now)) return undefined;
+  if (work.action === "unbind" && hasEnded(now)) return now;
   const bar = work.action === "bind" ? barToBind(now, region.name) : now && barToUnbind(now);
   if (bar || !now) throw new OperationFailed(`${instanceId} ${bar}.`);
   return now;

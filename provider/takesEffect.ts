@@ -32,6 +32,9 @@ const LOST_GRACE_MS = 3_000;
 /** How long the service may not tell of an operation of ours before the bindings are asked: it was answered. */
 const UNTOLD_GRACE_MS = 10_000;
 
+/** How long an instance may be missing from what is read before it counts as gone: one such answer proves nothing. */
+const MISSING_GRACE_MS = 5_000;
+
 /** How long an effect may take to show after SUCCESS, or after the service said that it is there. */
 export const VISIBLE_WITHIN_MS = 20_000;
 
@@ -44,10 +47,10 @@ export const VISIBLE_WITHIN_MS = 20_000;
 export async function takesEffect(region: Region, awaited: Awaited, sent: Sent): Promise<boolean> {
   const { action, instance, keyIds, deadline } = awaited;
   const { instanceId } = instance;
-  const since: Partial<Record<"unclear" | "succeeded", number>> = {};
+  const since: Partial<Record<"unclear" | "succeeded" | "missing", number>> = {};
   const named = `${sent.action} on ${instanceId}${sent.requestId ? ` (RequestId ${sent.requestId})` : ""}`;
   const doing = action === "bind" ? "binding on" : "unbinding on";
-  const hasShownFor = (what: "unclear" | "succeeded"): number => {
+  const hasShownFor = (what: keyof typeof since): number => {
     since[what] ??= region.clock.now();
     return region.clock.now() - since[what];
   };
@@ -56,9 +59,15 @@ export async function takesEffect(region: Region, awaited: Awaited, sent: Sent):
     region,
     { instanceId, doing, whatFor: `for ${named}`, deadline },
     async (now): Promise<Look<boolean>> => {
-      if (!now || hasEnded(now)) {
+      if (!now) {
+        if (action === "unbind" && (await isVisible())) return { kind: "done", value: true };
+        if (hasShownFor("missing") < MISSING_GRACE_MS) return { kind: "pending" };
+        throw wentAway(named, instanceId, action);
+      }
+      delete since.missing;
+      if (hasEnded(now)) {
         if (action === "unbind") return { kind: "done", value: true };
-        throw new OperationFailed(`${instanceId} went away (${now?.state ?? "no such instance"}) during ${named}.`);
+        throw new OperationFailed(`${instanceId} went away (${now.state}) during ${named}.`);
       }
       const verdict = judge(sent, now);
       if (verdict === "pending") {
@@ -101,6 +110,14 @@ function failed(named: string, instance: Instance): OperationFailed {
   return new OperationFailed(
     `${named} ended FAILED; Lighthouse gives no reason. The instance is ${instance.state ?? "in an unknown state"}. ` +
       "Look at it in the console, then run the same command again.",
+  );
+}
+
+function wentAway(named: string, instanceId: string, action: "bind" | "unbind"): OperationFailed {
+  const still = action === "unbind" ? ", though the key pair is still bound to it" : "";
+  return new OperationFailed(
+    `${instanceId} went away (no such instance) during ${named}${still}. Look at it in the console, then run the same command again.`,
+    false,
   );
 }
 
