@@ -13,6 +13,7 @@ import { checkDependencies } from "./verify/dependencies.mjs";
 import { checkFormat } from "./verify/format.mjs";
 import { checkLeaks } from "./verify/leaks.mjs";
 import { checkLint } from "./verify/lint.mjs";
+import { checkReference } from "./verify/reference.mjs";
 import { checkTests } from "./verify/tests.mjs";
 import { checkTypes } from "./verify/types.mjs";
 import { checkUnused } from "./verify/unused.mjs";
@@ -26,6 +27,7 @@ const PARTS = {
   unused: checkUnused,
   dependencies: checkDependencies,
   leaks: checkLeaks,
+  reference: checkReference,
   tests: checkTests,
   // Loaded when it runs, for it loads the compiler.
   coverage: async () => (await import("./verify/coverage.mjs")).checkCoverage(),

@@ -42,6 +42,29 @@ describe("npm run verify", function () {
     assert.match(output, /^examples\/planted has TypeScript but no tsconfig\.json$/m);
   });
 
+  it("-- reference finds a public name without a doc, one that only looks public, and a link that leads nowhere", () => {
+    // What typedoc.json lets be not public has to be there.
+    const allowed = "/** Allowed. */\ninterface FromOutputs {\n  one: number;\n}\n\n";
+    tree.write("sdk/index.ts", `${allowed}/** One. */\nexport const one: FromOutputs = { one: 1 };\n`);
+    assert.equal(tree.verify("reference").exitCode, 0);
+
+    tree.write(
+      "sdk/hidden.ts",
+      "/** Not exported from the package. */\nexport interface Hidden {\n  one: number;\n}\n",
+    );
+    tree.write(
+      "sdk/index.ts",
+      `import type { Hidden } from "./hidden.js";\n\n${allowed}export const bare: FromOutputs = { one: 1 };\n` +
+        "/** See {@link Nowhere}. */\nexport const linked: Hidden = { one: 1 };\n",
+    );
+
+    const { exitCode, output } = tree.verify("reference");
+    assert.equal(exitCode, 1);
+    assert.match(output, /bare \(Variable\).* does not have any documentation/);
+    assert.match(output, /Hidden, defined in .*, is referenced by linked but not included in the documentation/);
+    assert.match(output, /Failed to resolve link to "Nowhere"/);
+  });
+
   it("shows each part with its time, runs all that are named even when one fails, and names those that did", () => {
     tree.write("provider/planted.ts", "/** One. */\nexport const one = { a :1 }\n");
 
