@@ -1,4 +1,4 @@
-import { requireAccount } from "./account.js";
+import { requireAccount, requireRecordedAccount } from "./account.js";
 import { DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { lateIn } from "./awaited.js";
 import { change } from "./change.js";
@@ -44,6 +44,10 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
   const keyPairs = await deadline.race(context.region.keyPairs(bound.keyIds()), "to read the key pairs");
   const isAnyKeyLeft = keyPairs.size > 0;
   await requireAccount(session, before.accountId, !isAnyKeyLeft);
+  if (!isAnyKeyLeft && bound.size > 0) {
+    const instances = await deadline.race(context.region.instances(bound.instanceIds()), "to read the instances");
+    if (instances.size === 0) await requireRecordedAccount(session, before.accountId);
+  }
   const outcome = await change(context, goal);
   if (outcome.failures.length === 0) return;
   const reasons = reasonsOf(outcome.failures).join(" ");

@@ -1,5 +1,5 @@
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
-import { requireAccount } from "./account.js";
+import { requireAccount, requireRecordedAccount } from "./account.js";
 import { type AssociationInputs, DEFAULT_TIMEOUT_S } from "./association.js";
 import { ID_FORM, isAssociationId } from "./associationId.js";
 import { lateIn, stillAwaited } from "./awaited.js";
@@ -40,7 +40,10 @@ export async function read(session: Session, id: string, properties: Properties)
   if (live.size === 0 && pairs.size > 0) {
     await requireAccount(session, state.accountId, true);
     if (isGet) throw new Error(`nothing of it is bound in ${name}: no key of keyIds on any of instanceIds.`);
-    if (!(await isAnythingLeft(region, keyPairs, pairs, deadline))) return GONE;
+    if (!(await isAnythingLeft(region, keyPairs, pairs, deadline))) {
+      await requireRecordedAccount(session, state.accountId);
+      return GONE;
+    }
   }
   const inputs: AssociationInputs = {
     ...explain(state, live, keyPairs),
@@ -50,7 +53,7 @@ export async function read(session: Session, id: string, properties: Properties)
   const details = {
     usernames: usernamesNow(state, live, keyPairs),
     requestIds: requestIdsOf(state),
-    accountId: state.accountId,
+    accountId: state.accountId ?? (live.size > 0 && !isGet ? await session.accountId() : undefined),
   };
   // The lists stay as they were declared: they say what to look for the next time. Only the inputs show the drift.
   const kept = { ...inputs, keyIds: state.keyIds, instanceIds: state.instanceIds };

@@ -12,8 +12,10 @@ import type { Environment, Sourced, StackConfig } from "./settings.js";
 /** The token service is the same in each region, but wants one to be named. */
 const ANY_REGION = "ap-guangzhou";
 
-/** How long the question for the account may take. */
+/** How long the question for the account may take, how often it is asked in a run, and the pause before that. */
 const ACCOUNT_WITHIN_MS = 10_000;
+const MAX_ACCOUNT_ASKS = 4;
+const ACCOUNT_PAUSE_MS = 500;
 
 /** The outside world, as a session is given it. */
 export interface World {
@@ -68,18 +70,27 @@ export class Session {
     return { region: this.region(name), claims: this.claims, notices: this.notices };
   }
 
-  /** The account of the credentials, asked for once; undefined where it is not told. Never throws. */
+  /** The account of the credentials; undefined where it is not told in a few tries. Asked for once. Never throws. */
   accountId(): Promise<string | undefined> {
-    this.account ??= this.askForAccount();
+    this.account ??= this.askUntilTold();
     return this.account;
   }
 
-  private async askForAccount(): Promise<string | undefined> {
+  private async askUntilTold(): Promise<string | undefined> {
+    const deadline = new Deadline(this.clock, ACCOUNT_WITHIN_MS);
+    for (let asks = 1; ; asks++) {
+      const told = await this.askForAccount(deadline);
+      if (told !== undefined || asks >= MAX_ACCOUNT_ASKS || deadline.hasPassed) return told;
+      await this.clock.sleep(ACCOUNT_PAUSE_MS * asks);
+    }
+  }
+
+  private async askForAccount(deadline: Deadline): Promise<string | undefined> {
     try {
       const connection = this.connection();
       const region = this.ambientRegion()?.value ?? ANY_REGION;
       const answer = this.world.askForAccount(connection, region);
-      return await new Deadline(this.clock, ACCOUNT_WITHIN_MS).race(answer, "for the account to be told");
+      return await deadline.race(answer, "for the account to be told");
     } catch {
       // Not knowing is an answer: the token service may be out of reach, or the credentials wrong.
       return undefined;

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { association } from "./declaration";
 import { ALICE, API, WEB } from "./ids";
 import { storyOfEachTest } from "./story";
-import { unbind } from "./writes";
 
 const TEAM = association("team", { keyIds: [ALICE], instanceIds: [WEB, API] });
 const BOUND = { [WEB]: [ALICE], [API]: [ALICE] };
@@ -27,21 +26,22 @@ describe("the credentials of a run", () => {
   }
 
   it("are taken anew at each run", async () => {
-    const { cloud, stack } = story;
+    const { cloud, stack, time } = story;
     await stack.up(TEAM);
     const { accountId } = stack.outputs("team");
-    await cloud.happened();
-    const { secretId } = { secretId: story.config["tencentcloud:secretId"] };
+    const token = "a-token-for-a-minute";
+    await useKeyOf({ accountId, token, expiresInSeconds: 60 });
+    story.config["tencentcloud:securityToken"] = token;
+    await stack.up(association("team", { keyIds: [ALICE], instanceIds: [WEB] }));
+    await time.sleep(120_000);
 
+    const { errors } = await stack.destroyFails();
+    delete story.config["tencentcloud:securityToken"];
     await useKeyOf({ accountId });
-    await cloud
-      .seed({ accounts: [{ accountId, secretId, secretKey: "revoked", enabled: false }] })
-      .catch(() => undefined);
     await stack.destroy();
 
-    const signedBy = (await cloud.calls()).map(({ account }) => account);
-    assert.deepEqual([...new Set(signedBy)], [accountId]);
-    assert.deepEqual((await cloud.happened()).writes, [unbind([ALICE], [WEB, API])]);
+    assert.match(errors["team"] ?? "", /AuthFailure/);
+    assert.deepEqual((await cloud.happened()).bindings, {});
   });
 
   it("of another account refresh nothing away", async () => {
@@ -104,6 +104,43 @@ describe("the credentials of a run", () => {
 
     assert.match(errors["team"] ?? "", /account/);
     assert.deepEqual(stack.recorded("team"), BOUND);
+  });
+
+  it("whose account is not told at first are asked about again, and recorded", async () => {
+    const { cloud, stack } = story;
+    await cloud.fail({ action: "GetCallerIdentity", times: 2, effect: { http: 502 } });
+
+    await stack.up(TEAM);
+
+    assert.match(String(stack.outputs("team")["accountId"]), /^\d+$/);
+  });
+
+  it("whose account was never told are recorded by a refresh that finds what is bound", async () => {
+    const { cloud, stack } = story;
+    await cloud.fail({ action: "GetCallerIdentity", effect: { http: 502 } });
+    await stack.up(TEAM);
+    assert.equal("accountId" in stack.outputs("team"), false);
+    await cloud.heal();
+
+    await stack.refresh();
+
+    assert.match(String(stack.outputs("team")["accountId"]), /^\d+$/);
+  });
+
+  it("of another account wipe nothing that is recorded without one", async () => {
+    const { cloud, stack } = story;
+    await cloud.fail({ action: "GetCallerIdentity", effect: { http: 502 } });
+    await stack.up(TEAM);
+    await cloud.heal();
+    await useKeyOf({});
+
+    const refreshed = await stack.tryRefresh();
+    const destroyed = await stack.destroyFails();
+
+    for (const { errors } of [refreshed, destroyed])
+      assert.match(errors["team"] ?? "", /does not say in which account/);
+    assert.deepEqual(stack.recorded("team"), BOUND);
+    assert.deepEqual((await cloud.happened()).bindings, BOUND);
   });
 
   it("that are wrong are told as such, with what to check; nothing is recorded", async () => {
