@@ -74,15 +74,16 @@ export function targetTable(all: readonly Target[]): string {
 }
 
 function waitTable(waits: readonly Waits[]): string {
-  const rows = waits.map(({ what, medianMs, worstMs, busiestShare, meanShare }) => [
+  const rows = waits.map(({ what, medianMs, worstMs, busiestShare, meanShare, processorMs }) => [
     what,
     `${medianMs.toFixed(0)} ms`,
     `${worstMs.toFixed(0)} ms`,
     `${(busiestShare * 100).toFixed(0)} %`,
     `${(meanShare * 100).toFixed(0)} %`,
+    `${(processorMs / 1000).toFixed(1)} s`,
   ]);
-  const head = ["what waits", "median", "worst", "limit of reads used, busiest second", "on average"];
-  return markdownTable([head, ...rows], { align: ["l", "r", "r", "r", "r"] });
+  const head = ["what waits", "median", "worst", "limit of reads used, busiest second", "on average", "processor time"];
+  return markdownTable([head, ...rows], { align: ["l", "r", "r", "r", "r", "r"] });
 }
 
 function loadLines({ processes, pulumiMs, programMs, providerMs }: LoadTime): string {

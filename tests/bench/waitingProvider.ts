@@ -14,6 +14,8 @@ export interface Order {
 export interface Completed {
   /** Milliseconds since 1970, by the resource's name. */
   atMs: Record<string, number>;
+  /** Processor time of the process from the first creation on, in milliseconds. */
+  processorMs: number;
 }
 
 /**
@@ -24,6 +26,7 @@ async function answer({ folder, declared }: Order): Promise<Completed> {
   const load = createRequire(join(folder, "package.json"));
   const provider = load("pulumi-tencentcloud-lighthouse/provider") as ResourceProvider;
   await provider.configure?.({ config: { get: () => undefined, require: (key: string) => key } });
+  const before = process.cpuUsage();
   const atMs: Record<string, number> = {};
   await Promise.all(
     Object.entries(declared).map(async ([name, inputs]) => {
@@ -31,7 +34,8 @@ async function answer({ folder, declared }: Order): Promise<Completed> {
       atMs[name] = Date.now();
     }),
   );
-  return { atMs };
+  const { user, system } = process.cpuUsage(before);
+  return { atMs, processorMs: (user + system) / 1000 };
 }
 
 process.once("message", (order: Order) => {

@@ -25,6 +25,8 @@ export interface Waits {
   /** The share of the limit of DescribeInstances that was used: in the busiest second, and in all seconds together. */
   busiestShare: number;
   meanShare: number;
+  /** Processor time of the provider in all, in milliseconds: unlike the waits, nearly the same on a busy machine. */
+  processorMs: number;
 }
 
 interface InstanceView {
@@ -51,7 +53,7 @@ async function waitsOf(cloud: BenchCloud, shape: Shape, spreadMs: number): Promi
   const fleet = await cloud.prepare(shape, OPERATION_MS);
   await cloud.set({ instances: spread(fleet, spreadMs) });
   const resources = declared(shape, cloud.region, fleet, false);
-  const { atMs } = await createAll(cloud, resources);
+  const { atMs, processorMs } = await createAll(cloud, resources);
   const ends = await operationEnds(cloud);
   const waited = Object.entries(resources).map(([name, { instanceIds }]) => {
     const endedMs = max(instanceIds.map((instanceId) => ends.get(instanceId) ?? Number.NaN));
@@ -62,6 +64,7 @@ async function waitsOf(cloud: BenchCloud, shape: Shape, spreadMs: number): Promi
     what: `${nameOf(shape)}, operations of ${takes}`,
     medianMs: median(waited),
     worstMs: max(waited),
+    processorMs,
     ...(await sharesOfReads(cloud)),
   };
 }
