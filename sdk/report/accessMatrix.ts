@@ -19,8 +19,8 @@ export interface AccessMatrix {
   left: number;
 }
 
-/** A browser is slow with more cells than these. */
-const MAX_CELLS = 20_000;
+/** A browser is slow with more cells than these: 100 keys by 500 instances. */
+const MAX_CELLS = 50_000;
 
 /** More instances than these are not drawn one by one, whatever the cells. */
 const MAX_SINGLE_ROWS = 1_000;

@@ -1,24 +1,8 @@
 import type { PairStatus } from "./access.js";
 import { type AccessMatrix, accessMatrices, type MatrixRow } from "./accessMatrix.js";
-import { escaped, name } from "./htmlText.js";
+import { id, name } from "./htmlText.js";
+import { PAIR_SIGNS } from "./pairSigns.js";
 import type { Report } from "./report.js";
-
-interface Sign {
-  /** What is seen. */
-  sign: string;
-  /** What is said. */
-  word: string;
-  meaning: string;
-}
-
-const SIGNS: Record<PairStatus, Sign> = {
-  kept: { sign: "●", word: "kept", meaning: "bound, and stays so" },
-  added: { sign: "+", word: "added", meaning: "will be bound" },
-  removed: { sign: "−", word: "removed", meaning: "will be unbound" },
-  mayBeRemoved: { sign: "−?", word: "perhaps removed", meaning: "hangs on ids that the preview does not show" },
-  restored: { sign: "!+", word: "drifted, added again", meaning: "unbound by somebody else, will be bound again" },
-  drifted: { sign: "!", word: "drifted", meaning: "unbound by somebody else, and stays so" },
-};
 
 /** The access matrix with its legend. Empty where no pair is known. */
 export function matrixSection(report: Report): string {
@@ -39,7 +23,7 @@ ${matrices.map(table).join("\n")}
 }
 
 function legend({ totals }: Report): string {
-  const items = Object.entries(SIGNS)
+  const items = Object.entries(PAIR_SIGNS)
     .filter(([status]) => totals.pairs[status as PairStatus] > 0)
     .map(
       ([status, { sign, word, meaning }]) =>
@@ -49,14 +33,14 @@ function legend({ totals }: Report): string {
 }
 
 function table({ place, keyIds, rows, left }: AccessMatrix, index: number): string {
-  const id = `matrix-${index}`;
+  const captionId = `matrix-${index}`;
   const provider = place.provider.slice(place.provider.lastIndexOf("::") + 2);
   const through = provider === "" || provider.startsWith("default") ? "" : ` through provider ${name(provider)}`;
   const caption = `Instances by keys in ${name(place.region ?? "a region that is not known yet")}${through}`;
-  const heads = keyIds.map((keyId) => `<th scope="col"><span class="id">${escaped(keyId)}</span></th>`);
-  return `<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
+  const heads = keyIds.map((keyId) => `<th scope="col">${id(keyId)}</th>`);
+  return `<div class="scroll tall" role="region" aria-labelledby="${captionId}" tabindex="0">
 <table class="matrix">
-<caption id="${id}">${caption}</caption>
+<caption id="${captionId}">${caption}</caption>
 <thead><tr><th scope="col">instance</th>${heads.join("")}</tr></thead>
 <tbody>
 ${rows.map(tableRow).join("\n")}
@@ -71,13 +55,13 @@ function tableRow({ instances, cells, isChanged }: MatrixRow): string {
   const known = first.place.live.instance(first.instanceId)?.name;
   const head =
     others.length > 0
-      ? `<details><summary>${instances.length} instances</summary>${instances.map(({ instanceId }) => `<span class="id">${escaped(instanceId)}</span>`).join("<br>")}</details>`
-      : `<span class="id">${escaped(first.instanceId)}</span>${known === undefined ? "" : ` <span class="name">${name(known)}</span>`}`;
+      ? `<details><summary>${instances.length} instances</summary>${instances.map(({ instanceId }) => id(instanceId)).join("<br>")}</details>`
+      : `${id(first.instanceId)}${known === undefined ? "" : ` <span class="name">${name(known)}</span>`}`;
   return `<tr${isChanged ? "" : ' class="same"'}><th scope="row">${head}</th>${cells.map(cell).join("")}</tr>`;
 }
 
 function cell(status: PairStatus | undefined): string {
   if (status === undefined) return "<td></td>";
-  const { sign, word } = SIGNS[status];
-  return `<td class="${status}"><span aria-hidden="true">${sign}</span><span class="said">${word}</span></td>`;
+  // The style shows the sign and hides the word: a large matrix stays small, and a reader hears no signs.
+  return `<td class="${status}"><i>${PAIR_SIGNS[status].word}</i></td>`;
 }

@@ -1,4 +1,4 @@
-import { escaped, name } from "./htmlText.js";
+import { escaped, id, name } from "./htmlText.js";
 import type { Report } from "./report.js";
 import { COLUMNS, type KeyCell, type TableRow, tableRows } from "./tableRow.js";
 
@@ -21,7 +21,7 @@ export function changesSection(report: Report): string {
   return `<section aria-labelledby="changes">
 <h2 id="changes">Changes</h2>
 <div class="scroll" role="region" aria-labelledby="changes-caption" tabindex="0">
-<table>
+<table class="changes">
 <caption id="changes-caption">Instances on which something changes, most drastic first</caption>
 <thead><tr>${COLUMNS.map((title) => `<th scope="col">${title}</th>`).join("")}</tr></thead>
 <tbody>
@@ -35,7 +35,7 @@ ${left > 0 ? `<p>${left} more instances are not listed here; the matrix has them
 
 function tableRow(row: TableRow, isNamed: boolean): string {
   const remark = row.remark === undefined ? "" : ` ${escaped(row.remark)}`;
-  const id = row.instanceId === undefined ? "" : `<span class="id">${escaped(row.instanceId)}</span>`;
+  const instance = row.instanceId === undefined ? "" : id(row.instanceId);
   const users = row.users.length > 0 ? ` (as ${row.users.map(name).join(", ")})` : "";
   const cells = [
     `<td>${row.name === undefined ? "" : name(row.name)}</td>`,
@@ -45,7 +45,7 @@ function tableRow(row: TableRow, isNamed: boolean): string {
     `<td${row.shutdown === "no" ? "" : ' class="down"'}>${escaped(row.effect)}</td>`,
     `<td${row.lockout === "no" ? "" : ' class="lockout"'}>${escaped(row.login)}${users}</td>`,
   ];
-  return `<tr><th scope="row">${id}${remark}</th>${cells.join("")}</tr>`;
+  return `<tr><th scope="row">${instance}${remark}</th>${cells.join("")}</tr>`;
 }
 
 function keyCell(keys: KeyCell, status: "added" | "removed", isNamed: boolean): string {
@@ -55,8 +55,8 @@ function keyCell(keys: KeyCell, status: "added" | "removed", isNamed: boolean): 
   const heading = `${count} key${count === 1 ? "" : "s"}`;
   if (!isNamed) return `<td class="${status} plain">${heading}${words}</td>`;
   const items = [
-    ...keys.ids.map((id) => `<li class="id">${escaped(id)}</li>`),
-    ...keys.perhaps.map((id) => `<li>perhaps <span class="id">${escaped(id)}</span></li>`),
+    ...keys.ids.map((keyId) => `<li>${id(keyId)}</li>`),
+    ...keys.perhaps.map((keyId) => `<li>perhaps ${id(keyId)}</li>`),
   ];
   const list = `<ul>${items.join("")}</ul>`;
   const folded = count > OPEN_KEYS ? `<details><summary>${heading}</summary>${list}</details>` : list;

@@ -17,3 +17,8 @@ export function escaped(text: string, maxLength = 1_000): string {
 export function name(text: string): string {
   return `<bdi>${escaped(text, 120)}</bdi>`;
 }
+
+/** An id from elsewhere. A real one has fourteen characters; what is much longer is none, and is cut. */
+export function id(text: string): string {
+  return `<span class="id">${escaped(text, 40)}</span>`;
+}

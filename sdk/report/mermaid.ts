@@ -79,7 +79,12 @@ function label(node: Node | undefined, what: string): string {
   return node?.name === undefined ? escaped(first) : `${escaped(first)}<br/>${escaped(node.name)}`;
 }
 
-/** In Mermaid a character is written by its number as #35; and everything but letters and digits may mean something. */
+/**
+ * In Mermaid a character is written by its number as #35; and signs may mean something even so: two dollars begin a
+ * formula, \n ends a line, fa:fa-ban is an icon. Something unseen goes behind each that does.
+ */
 function escaped(text: string): string {
-  return oneLine(text, MAX_NAME).replace(/[^\p{L}\p{N} -]/gu, (character) => `#${character.codePointAt(0)};`);
+  return oneLine(text, MAX_NAME)
+    .replace(/[$\\:]/g, (sign) => `${sign}\u200B`)
+    .replace(/[!-,/:-@[-^`{-~]/g, (sign) => `#${sign.charCodeAt(0)};`);
 }

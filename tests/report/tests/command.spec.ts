@@ -1,24 +1,8 @@
 import assert from "node:assert/strict";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
-import { type Change, preview, RECORDED, report } from "./command";
+import { type Change, declared, preview, RECORDED, recorded, report } from "./command";
 
-const REGION = "ap-guangzhou";
-const recorded = (keyIds: string[], instanceIds: string[]): Record<string, unknown> => ({
-  keyIds,
-  instanceIds,
-  region: REGION,
-  power: "asFound",
-  stateVersion: 1,
-  bindings: instanceIds.map((instanceId) => ({ instanceId, keyIds })),
-});
-const declared = (keyIds: unknown, instanceIds: unknown, settings: object = {}): Record<string, unknown> => ({
-  keyIds,
-  instanceIds,
-  region: REGION,
-  power: "asFound",
-  ...settings,
-});
 const ALICE = "lhkp-alice000";
 const BOB = "lhkp-bob00000";
 const WEB = "lhins-web00000";

@@ -54,6 +54,20 @@ export interface Change {
   type?: string;
 }
 
+/** The region of all associations that are made up here. */
+export const REGION = "ap-guangzhou";
+
+/** An association as it is recorded, with all of its pairs bound. */
+export function recorded(keyIds: readonly string[], instanceIds: readonly string[]): Record<string, unknown> {
+  const bindings = instanceIds.map((instanceId) => ({ instanceId, keyIds }));
+  return { keyIds, instanceIds, region: REGION, power: "asFound", stateVersion: 1, bindings };
+}
+
+/** An association as a program declares it. A list that is no list is one that the preview does not show. */
+export function declared(keyIds: unknown, instanceIds: unknown, settings: object = {}): Record<string, unknown> {
+  return { keyIds, instanceIds, region: REGION, power: "asFound", ...settings };
+}
+
 const TYPE = "pulumi-nodejs:dynamic/lighthouse:KeyPairAssociation";
 
 /** What `pulumi preview --json` writes for such steps. */
