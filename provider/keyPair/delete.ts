@@ -3,6 +3,7 @@ import { ApiError, isPassing } from "../apiError.js";
 import { DEFAULT_TIMEOUT_S } from "../association.js";
 import { Deadline } from "../deadline.js";
 import type { Properties } from "../state.js";
+import type { KeyPairRow } from "./calls.js";
 import type { KeyPairRegion } from "./keyPairRegion.js";
 import type { KeyPairRun } from "./keyPairRun.js";
 import { keyPairStateFrom } from "./keyPairState.js";
@@ -32,7 +33,7 @@ export async function deleteKeyPair(run: KeyPairRun, id: string, olds: Propertie
   const live = await deadline.race(region.find(id), "to read the key pair");
   await requireAccount(session, state.accountId, !live, "key pair");
   if (!live) return;
-  await new Deletion(run, region, id, deadline).run();
+  await new Deletion(run, region, id, deadline).run(live);
 }
 
 /** One deletion, which may have to wait until the pair is let go. */
@@ -49,10 +50,8 @@ class Deletion {
     this.idleSinceMs = region.clock.now();
   }
 
-  async run(): Promise<void> {
-    for (;;) {
-      const pair = await this.deadline.race(this.region.find(this.id), "to read the key pair");
-      if (!pair) return;
+  async run(seen: KeyPairRow): Promise<void> {
+    for (let pair: KeyPairRow | undefined = seen; pair; pair = await this.look()) {
       const bound = pair.associatedInstanceIds;
       const refusal = bound.length > 0 ? stillBound(this.id, bound, this.region.name) : await this.tryToDelete();
       if (refusal === undefined) return;
@@ -61,15 +60,18 @@ class Deletion {
     }
   }
 
-  /** The error that may pass: a refusal that the bindings belie, or a call without an answer. */
+  private look(): Promise<KeyPairRow | undefined> {
+    return this.deadline.race(this.region.find(this.id), "to read the key pair");
+  }
+
+  /** The error that may pass: a refusal that another look belies, or a call without an answer. */
   private async tryToDelete(): Promise<Error | undefined> {
     try {
       await this.deadline.race(this.region.delete(this.id), `for ${this.id} to be deleted`);
       return undefined;
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (error.kind === "keyGone") return undefined;
-      if (!isPassing(error)) throw error;
+      // One that is said to be gone is looked for again like one of which nothing is said.
+      if (!(error instanceof ApiError) || (error.kind !== "keyGone" && !isPassing(error))) throw error;
       return error;
     }
   }

@@ -108,6 +108,11 @@ export class Cloud {
     return instances.flatMap(({ instanceId, keyIds }) => keyIds.map((keyId) => `${keyId} on ${instanceId}`)).sort();
   }
 
+  /** How many key pairs there are. */
+  async keyPairCount(): Promise<number> {
+    return (await this.control<{ keyPairs: unknown[] }>("GET", "state")).keyPairs.length;
+  }
+
   /** Ids of the instances that do not run. */
   async down(): Promise<string[]> {
     return (await this.instances()).filter(({ state }) => state !== "RUNNING").map(({ instanceId }) => instanceId);
