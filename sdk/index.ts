@@ -25,3 +25,4 @@ export {
   type Power,
 } from "./keyPairAssociation.js";
 export type { LookupOutputOptions } from "./lookups/lookUp.js";
+export { type AssumeRole, type AssumeRoleWithWebIdentity, Provider, type ProviderArgs } from "./provider.js";

@@ -1,4 +1,5 @@
-import { ConfigurationError, fromConfig, type StackConfig } from "../settings.js";
+import { ConfigurationError, type StackConfig } from "../settings.js";
+import { accountLists } from "./accountLists.js";
 import type { CredentialSource, Credentials } from "./credentials.js";
 
 /**
@@ -11,13 +12,13 @@ export function onlyAllowed(
   config: StackConfig,
   accountOf: (signer: Credentials) => Promise<string>,
 ): CredentialSource {
-  const [allowed, forbidden] = [listIn("allowedAccountIds", config), listIn("forbiddenAccountIds", config)];
+  const { allowed, forbidden } = accountLists(config);
   if (!allowed && !forbidden) return source;
   let looked: Promise<void> | undefined;
   const look = async (): Promise<void> => {
     const account = await accountOf(await source.get());
-    if (forbidden?.ids.includes(account)) throw notAllowed(account, `${forbidden.source} names it`);
-    if (allowed && !allowed.ids.includes(account)) throw notAllowed(account, `${allowed.source} does not name it`);
+    if (forbidden?.value.includes(account)) throw notAllowed(account, `${forbidden.source} names it`);
+    if (allowed && !allowed.value.includes(account)) throw notAllowed(account, `${allowed.source} does not name it`);
   };
   const { renew } = source;
   return {
@@ -37,19 +38,5 @@ export function onlyAllowed(
 function notAllowed(account: string, why: string): ConfigurationError {
   return new ConfigurationError(
     `the credentials are those of account ${account}, and ${why}. Use other credentials, or change the list.`,
-  );
-}
-
-function listIn(key: string, config: StackConfig): { ids: string[]; source: string } | undefined {
-  const setting = fromConfig(key, config);
-  if (!setting) return undefined;
-  try {
-    const list: unknown = JSON.parse(setting.value);
-    if (Array.isArray(list)) return { ids: list.map(String), source: setting.source };
-  } catch {
-    // Told below.
-  }
-  throw new ConfigurationError(
-    `${setting.source} is not a list of account ids. Set it: pulumi config set --path 'tencentcloud:${key}[0]' 100000000001`,
   );
 }

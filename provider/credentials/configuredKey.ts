@@ -3,6 +3,8 @@ import {
   type Environment,
   fromConfig,
   fromEnvironment,
+  PROVIDER_NAME,
+  placeInConfig,
   read,
   type StackConfig,
 } from "../settings.js";
@@ -20,8 +22,13 @@ interface Parts {
 
 /** The key in the configuration; undefined where there is none. Throws `ConfigurationError` at half a pair. */
 export function keyInConfig(config: StackConfig): Credentials | undefined {
-  const part = (name: string) => ({ name: `tencentcloud:${name}`, value: fromConfig(name, config)?.value });
+  const part = (name: string) => ({ name: keyName(name, config), value: fromConfig(name, config)?.value });
   return keyOf({ id: part("secretId"), key: part("secretKey"), token: fromConfig("securityToken", config)?.value });
+}
+
+/** A stack's settings are told apart from variables by their namespace alone, those of a `Provider` are not. */
+function keyName(name: string, config: StackConfig): string {
+  return config.get(PROVIDER_NAME) === undefined ? `tencentcloud:${name}` : placeInConfig(name, config);
 }
 
 /** The key in the environment, likewise. */

@@ -78,7 +78,7 @@ export function assumedRole(config: StackConfig, environment: Environment): Assu
   const fields = fieldsOf("assumeRole", config, environment);
   const isForWebIdentity = webIdentityIn(fieldsOf(undefined, config, environment));
   if (!objectIn("assumeRole", config) && (isForWebIdentity || !fields("roleArn"))) return undefined;
-  const role: AssumedRole = roleOf(fields, "assumeRole");
+  const role: AssumedRole = roleOf(fields, placeInConfig("assumeRole", config));
   for (const field of ["policy", "externalId", "sourceIdentity", "serialNumber", "tokenCode"] as const) {
     const value = fields(field)?.value;
     if (value !== undefined) role[field] = value;
@@ -89,13 +89,13 @@ export function assumedRole(config: StackConfig, environment: Environment): Assu
 /** The role of `assumeRoleWithWebIdentity` in the configuration. Throws `ConfigurationError`. */
 export function configuredWebIdentity(config: StackConfig, environment: Environment): WebIdentityRole | undefined {
   const key = "assumeRoleWithWebIdentity";
-  return objectIn(key, config) && webIdentityOf(fieldsOf(key, config, environment), key);
+  return objectIn(key, config) && webIdentityOf(fieldsOf(key, config, environment), placeInConfig(key, config));
 }
 
 /** The role of the variables that Tencent's Terraform provider reads for a web identity. Throws `ConfigurationError`. */
 export function webIdentityInEnvironment(environment: Environment): WebIdentityRole | undefined {
   const fields = fieldsOf(undefined, { get: () => undefined }, environment);
-  return webIdentityIn(fields) ? webIdentityOf(fields, "assumeRoleWithWebIdentity") : undefined;
+  return webIdentityIn(fields) ? webIdentityOf(fields, "the web identity of the environment") : undefined;
 }
 
 /**
@@ -122,16 +122,16 @@ function webIdentityIn(fields: Fields): boolean {
   return (fields("webIdentityToken") ?? fields("webIdentityTokenFile")) !== undefined;
 }
 
-function webIdentityOf(fields: Fields, key: string): WebIdentityRole {
+function webIdentityOf(fields: Fields, place: string): WebIdentityRole {
   const [value, file] = [fields("webIdentityToken"), fields("webIdentityTokenFile")];
-  if (!value && !file) throw new ConfigurationError(missingField(key, "webIdentityToken or webIdentityTokenFile"));
+  if (!value && !file) throw new ConfigurationError(missingField(place, "webIdentityToken or webIdentityTokenFile"));
   const token = value ? { value: value.value } : { file: file?.value ?? "", source: file?.source ?? "" };
-  return { ...roleOf(fields, key), providerId: fields("providerId")?.value ?? DEFAULT_PROVIDER_ID, token };
+  return { ...roleOf(fields, place), providerId: fields("providerId")?.value ?? DEFAULT_PROVIDER_ID, token };
 }
 
-function roleOf(fields: Fields, key: string): Role {
+function roleOf(fields: Fields, place: string): Role {
   const roleArn = fields("roleArn");
-  if (!roleArn) throw new ConfigurationError(missingField(key, "roleArn"));
+  if (!roleArn) throw new ConfigurationError(missingField(place, "roleArn"));
   const duration = fields("sessionDuration");
   const durationS = Number(duration?.value ?? DEFAULT_DURATION_S);
   if (duration && !(Number.isInteger(durationS) && durationS >= 0 && durationS <= MAX_DURATION_S)) {
@@ -145,8 +145,8 @@ function roleOf(fields: Fields, key: string): Role {
   };
 }
 
-function missingField(key: string, field: string): string {
-  return `tencentcloud:${key} has no ${field}. Set it: pulumi config set --path 'tencentcloud:${key}.${field.split(" ")[0]}' VALUE`;
+function missingField(place: string, field: string): string {
+  return `${place} has no ${field}. Set it there; a stack's configuration by pulumi config set --path 'tencentcloud:assumeRole.roleArn' VALUE and the like.`;
 }
 
 function fieldsOf(key: string | undefined, config: StackConfig, environment: Environment): Fields {
@@ -171,6 +171,6 @@ function objectIn(key: string, config: StackConfig): Record<string, unknown> | u
     // Told below, without what it holds.
   }
   throw new ConfigurationError(
-    `${setting.source} is not an object. Set its fields one by one: pulumi config set --path 'tencentcloud:${key}.roleArn' VALUE`,
+    `${setting.source} is not an object. Set its fields one by one, in a stack's configuration by pulumi config set --path 'tencentcloud:${key}.roleArn' VALUE and the like.`,
   );
 }

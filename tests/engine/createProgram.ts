@@ -47,7 +47,9 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     const state = join(folder.path, "state");
     await mkdir(state);
     await writeFiles(workDir, installed === undefined ? programFiles(project, options.files) : options.files);
-    const backend = { PULUMI_BACKEND_URL: pathToFileURL(state).href, PULUMI_HOME: join(folder.path, "home") };
+    const home = join(folder.path, "home");
+    // No profile of whoever runs the tests is taken for the program's.
+    const backend = { PULUMI_BACKEND_URL: pathToFileURL(state).href, PULUMI_HOME: home, HOME: home, USERPROFILE: home };
     const workspace = await LocalWorkspace.create({
       workDir,
       pulumiCommand: await commandOf(engine),
