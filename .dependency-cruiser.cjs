@@ -2,9 +2,10 @@
 
 /** Pure thinking: no clock, no network, no state of the machine, so that a test needs nothing but values. */
 const PURE =
-  "^provider/(actions|apiError|association|awaited|bars|claims|declarations|endpoints|errorTable|explain|foreseenBars|forewarnings|getOrMake|goal|leftStopped|observation|operation|pairs|partialSuccess|plan|proxies|recorded|refused|sdkFailure|settings|state|unknowns|credentials/(accountLists|configurationProblem|configuredKey|credentials|roleSettings|tokenService)|keyPair/(calls|keyName|keyPair|keyPairDeclaration|keyPairState|tags)|lookups/(conditions|everyRow|found|listings|query))[.]ts$";
+  "^provider/(actions|apiError|association|awaited|bars|claims|declarations|endpoints|errorTable|explain|foreseenBars|forewarnings|getOrMake|goal|leftStopped|observation|operation|pairs|partialSuccess|plan|proxies|recorded|refused|rivalsVoided|sdkFailure|settings|state|unknowns|credentials/(accountLists|configurationProblem|configuredKey|credentials|roleSettings|tokenService)|keyPair/(calls|keyName|keyPair|keyPairDeclaration|keyPairState|tags)|lookups/(conditions|everyRow|found|listings|query))[.]ts$";
 /** The files that speak to Tencent Cloud. */
-const CLIENTS = "^provider/(clientConfig|lighthouseApi|sts[A-Z][A-Za-z]*|keyPair/keyPairApi|lookups/lighthouseListings)[.]ts$";
+const CLIENTS =
+  "^provider/(clientConfig|lighthouseApi|sts[A-Z][A-Za-z]*|keyPair/keyPairApi|lookups/lighthouseListings)[.]ts$";
 const TENCENT = "(^|/)node_modules/tencentcloud-sdk-nodejs/";
 const PULUMI = "(^|/)node_modules/@pulumi/";
 /** What the compiler removes: an import of types only. */
@@ -51,9 +52,9 @@ module.exports = {
     {
       name: "sdk-loads-no-provider",
       comment:
-        "A program must not load the provider and its client; types and pure files are free. sdk/report may, and a look-up, which a dynamic provider cannot answer: lookUp.ts loads it at the first one.",
+        "A program must not load the provider and its client; types and pure files are free. sdk/report may, and a look-up, which a dynamic provider cannot answer: source.ts loads it at the first one.",
       severity: "error",
-      from: { path: "^sdk/", pathNot: "^sdk/(report/|lookups/lookUp[.]ts$)" },
+      from: { path: "^sdk/", pathNot: "^sdk/(report/|lookups/source[.]ts$)" },
       to: { path: "^provider/", pathNot: PURE, dependencyTypesNot: ONLY_TYPES },
     },
     {

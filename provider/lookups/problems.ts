@@ -10,7 +10,7 @@ import {
 import { MAX_FILTERS } from "./conditions.js";
 
 /** InstanceState of the API (DescribeInstances, 2025). */
-export const INSTANCE_STATES = [
+const INSTANCE_STATES = [
   "PENDING",
   "LAUNCH_FAILED",
   "RUNNING",

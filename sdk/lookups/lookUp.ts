@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Lookups } from "../../provider/lookups/lookups.js";
+import { settingsOf } from "./providerSettings.js";
 import { sameArguments } from "./sameArguments.js";
+import { type Source, STACK_CONFIG, sourceOf } from "./source.js";
 import { isMocked, oncePerRun } from "./thisRun.js";
-
-type OpenLookups = typeof import("../../provider/lookups/openLookups.js");
 
 /** One of the functions that look something up. */
 export interface Lookup<Args, Result> {
@@ -13,31 +13,26 @@ export interface Lookup<Args, Result> {
   ask: (lookups: Lookups, args: Args) => Promise<Result>;
 }
 
-/** A look-up that a run remembers: who asks the same again gets the same, without a call. */
-export interface RememberedLookup<Args, Result> extends Lookup<Args, Result> {
-  answers: () => Map<string, Promise<Result>>;
-}
-
 /** Options of a look-up whose result is an output. */
 export interface LookupOutputOptions {
+  /** With whose credentials it looks, and in which region unless it names one. @default those of the stack */
+  provider?: pulumi.ProviderResource;
   /** Resources that must be there before it looks. While one of them is yet to be created the result is unknown. */
   dependsOn?: pulumi.Input<pulumi.Input<pulumi.Resource>[]> | pulumi.Input<pulumi.Resource>;
 }
 
+/** A look-up that a run remembers: who asks the same again gets the same, without a call. */
+export interface RememberedLookup<Args, Result> extends Lookup<Args, Result> {
+  answers: () => WeakMap<Source, Map<string, Promise<Result>>>;
+}
+
 /** Has the answers of a look-up remembered. */
 export function remembered<Args, Result>(lookup: Lookup<Args, Result>): RememberedLookup<Args, Result> {
-  return { ...lookup, answers: oncePerRun(() => new Map<string, Promise<Result>>()) };
+  return { ...lookup, answers: oncePerRun(() => new WeakMap<Source, Map<string, Promise<Result>>>()) };
 }
 
 /** The errors that say by their message alone what to do; any other is a mistake of ours and keeps its trace. */
 const FOR_USERS = ["LookupRefused", "ApiError", "ConfigurationError", "NoCredentials", "ListKeepsChanging"];
-
-/** In this process and for this run: the provider's client, loaded by the first look-up and by nothing else. */
-const lookupsOfRun = oncePerRun((): Lookups => {
-  // Not at the top of the file, or every program would wait for it; and no import(), which bundlers leave behind.
-  const { openLookups } = require("../../provider/lookups/openLookups.js") as OpenLookups;
-  return openLookups({ get: (key) => pulumi.runtime.getConfig(key) });
-});
 
 /** Answers with what exists now. Rejects with a `RunError` that says what to do. */
 export async function lookUp<Args extends object, Result>(
@@ -45,7 +40,7 @@ export async function lookUp<Args extends object, Result>(
   args: Args,
 ): Promise<Result> {
   try {
-    return await answerTo(lookup, args);
+    return await answerTo(lookup, args, sourceOf(undefined, STACK_CONFIG));
   } catch (error) {
     const advice =
       isWithoutCredentials(error) && pulumi.runtime.isDryRun()
@@ -62,11 +57,19 @@ export async function lookUp<Args extends object, Result>(
 export function lookUpOutput<Args extends object, Result>(
   lookup: RememberedLookup<Args, Result>,
   args: pulumi.Input<pulumi.Inputs>,
-  { dependsOn = [] }: LookupOutputOptions = {},
+  { dependsOn = [], provider }: LookupOutputOptions = {},
 ): pulumi.Output<Result> {
-  return pulumi
-    .all([args, pulumi.output(dependsOn).apply((resources) => pulumi.all([resources].flat().map(madeOf)))])
-    .apply(([known]) => answerOrUnknown(lookup, known as Args));
+  const made = pulumi.output(dependsOn).apply((resources) => pulumi.all([resources].flat().map(madeOf)));
+  if (provider === undefined) {
+    const source = sourceOf(undefined, STACK_CONFIG);
+    return pulumi.all([args, made]).apply(([known]) => answerOrUnknown(lookup, known as Args, source));
+  }
+  // What is found is no secret, though the credentials that find it are.
+  const settings = pulumi.unsecret(settingsOf(provider));
+  return pulumi.all([args, settings, made]).apply(([known, config]) => {
+    const source = sourceOf(provider, { get: (key) => config[key] });
+    return answerOrUnknown(lookup, known as Args, source);
+  });
 }
 
 /** Known once a resource is there: in a preview that of one that is yet to be created is not. */
@@ -77,9 +80,10 @@ function madeOf(resource: pulumi.Resource): pulumi.Output<string> {
 async function answerOrUnknown<Args extends object, Result>(
   lookup: RememberedLookup<Args, Result>,
   args: Args,
+  source: Source,
 ): Promise<Result> {
   try {
-    return await answerTo(lookup, args);
+    return await answerTo(lookup, args, source);
   } catch (error) {
     if (!isWithoutCredentials(error) || !pulumi.runtime.isDryRun()) throw asRunError(lookup.name, error);
     saidOnce().say(error.message);
@@ -91,12 +95,14 @@ async function answerOrUnknown<Args extends object, Result>(
 async function answerTo<Args extends object, Result>(
   lookup: RememberedLookup<Args, Result>,
   args: Args,
+  source: Source,
 ): Promise<Result> {
-  const answers = lookup.answers();
+  const answers = lookup.answers().get(source) ?? new Map<string, Promise<Result>>();
+  lookup.answers().set(source, answers);
   const key = sameArguments(args);
   let answer = answers.get(key);
   if (answer === undefined) {
-    answer = ask(lookup, args);
+    answer = ask(lookup, args, source);
     answers.set(key, answer);
     answer.catch(() => answers.delete(key));
   }
@@ -104,8 +110,12 @@ async function answerTo<Args extends object, Result>(
   return structuredClone(await answer);
 }
 
-async function ask<Args extends object, Result>({ name, ask }: Lookup<Args, Result>, args: Args): Promise<Result> {
-  if (!isMocked()) return ask(lookupsOfRun(), args);
+async function ask<Args extends object, Result>(
+  { name, ask }: Lookup<Args, Result>,
+  args: Args,
+  source: Source,
+): Promise<Result> {
+  if (!isMocked()) return ask(source.lookups(), args);
   const answer: Result = await pulumi.runtime.invoke(`lighthouse:index/${name}:${name}`, args);
   return answer;
 }
