@@ -57,6 +57,8 @@ export interface AssociationState extends AssociationInputs {
   restore?: string[];
   /** What a failed change asked for and did not see; the next change looks for it, and unbinds what is not declared. */
   awaited?: Awaited[];
+  /** Keys of other associations that stopped being bound by a bind of this one: not well until they are bound again. */
+  voided?: Pick<Binding, "instanceId" | "keyIds">[];
 }
 
 /** The version of the shape above. */

@@ -63,7 +63,7 @@ async function bindAll(session: Session, inputs: CreateInputs, urn: string | und
   const id = newAssociationId(session.clock);
   const details = { ...detailsAfter(outcome, inputs.username !== undefined, []), accountId };
   const awaited = awaitedOf(outcome.late);
-  const outs = recorded(inputs, outcome.live, details, { restore: outcome.restore, awaited });
+  const outs = recorded(inputs, outcome.live, details, { restore: outcome.restore, awaited, voided: outcome.voided });
   if (outcome.failures.length > 0) {
     // The host does not add the provider to what an error records.
     const properties = { ...outs, __provider: inputs.__provider };

@@ -36,7 +36,7 @@ export async function diff(session: Session, olds: Properties, news: Properties)
   const options = session.declarations.of(news)?.replaceOnChanges ?? [];
   const replaces = changed.filter((name) => options.includes(name) || options.includes("*"));
   const isForAnother = state.bindings.some(({ username }) => isAnother(username, settingsFrom(news).username));
-  const isLeftOver = state.restore !== undefined || isContrary(lateIn(olds), declared);
+  const isLeftOver = (state.restore ?? state.voided) !== undefined || isContrary(lateIn(olds), declared);
   const changes = hasNewPairs || isForAnother || isLeftOver || changed.some((name) => !isList(name));
   return replaces.length > 0 ? { changes: true, replaces, deleteBeforeReplace: false } : { changes };
 }

@@ -43,6 +43,8 @@ export interface Outcome {
   usernames: ReadonlyMap<string, string>;
   /** Instances found RUNNING that are not RUNNING again. */
   restore: string[];
+  /** Pairs of other associations that stopped being bound by binds of this one. */
+  voided: Pairs;
   failures: Failure[];
   /** Whether anything was sent that may have changed something. */
   hasWritten: boolean;

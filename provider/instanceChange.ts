@@ -8,6 +8,7 @@ import type { Pair } from "./pairs.js";
 import { ensureRunning, ensureStopped } from "./power.js";
 import { Refused } from "./refused.js";
 import { rivalKeys, voidedKeys } from "./rivalKeys.js";
+import { RivalsVoided } from "./rivalsVoided.js";
 import type { Surroundings } from "./surroundings.js";
 import { keysNotYet, OperationFailed } from "./takesEffect.js";
 import { unbindByUser } from "./unbindByUser.js";
@@ -137,12 +138,7 @@ export class InstanceChange {
     await this.operate("bind", this.gains, goal.how);
     const lost = await this.keysNotYet("bind", goal.declared.keysOf(this.instanceId));
     const voided = await voidedKeys(region, rivals, this.instanceId);
-    if (lost.length + voided.length === 0) return;
-    const named = [...lost, ...voided.map(({ keyId, owner }) => `${keyId} (declared by ${owner})`)];
-    throw new OperationFailed(
-      `${named.join(", ")} was bound to ${this.instanceId} and is no longer, since ${this.gains.join(", ")} was bound: ` +
-        "this service drops the earlier keys of an instance when another is bound. Declare all keys of the instance in one association, and none of them later than the others.",
-    );
+    if (lost.length + voided.length > 0) throw new RivalsVoided(this.instanceId, this.gains, lost, voided);
   }
 
   private async unbindLoses(): Promise<void> {
@@ -216,7 +212,7 @@ export class InstanceChange {
 
   /** Remembers what may yet come of it, and starts an instance that was running where nothing keeps it busy. */
   private async afterFailure(error: unknown): Promise<unknown> {
-    const isFinal = error instanceof OperationFailed && error.isFinal;
+    const isFinal = error instanceof RivalsVoided || (error instanceof OperationFailed && error.isFinal);
     this.isUnfinished = this.hasWritten;
     if (this.hasWritten && !isFinal) this.mayBeBound = this.asked;
     try {
@@ -226,6 +222,10 @@ export class InstanceChange {
     } catch {
       // The failure that came first is the one to tell.
     }
+    return this.tellingLeftDown(error);
+  }
+
+  private tellingLeftDown(error: unknown): unknown {
     if (this.isLeftDown && error instanceof Error) {
       error.message += ` It may be left STOPPED: ${this.instanceId} was running, or is to run.`;
     }
@@ -235,7 +235,11 @@ export class InstanceChange {
   private async bringBack(): Promise<void> {
     this.isLeftDown &&= this.instance.state !== "RUNNING" || isUnsettled(this.instance);
     if (!this.isLeftDown) return;
-    await ensureRunning(this.around.region, this.instanceId, this.wasStoppedByUs, this.deadlineToRestore());
+    try {
+      await ensureRunning(this.around.region, this.instanceId, this.wasStoppedByUs, this.deadlineToRestore());
+    } catch (error) {
+      throw this.tellingLeftDown(error);
+    }
     this.isLeftDown = false;
   }
 

@@ -28,7 +28,11 @@ export function warningsOfStopped(goal: Power, untouched: Iterable<Instance>, ch
     ({ found, gains, loses }) =>
       isLeft(found) && found.operation === "StopInstances" && isShutDownFor(goal, gains, loses),
   );
+  const byStart = [...untouched, ...changes.map(({ found }) => found)].filter(
+    (found) => isLeft(found) && found.operation === "StartInstances" && found.operationState === "FAILED",
+  );
   return [
+    ...warning("since a start of them failed", byStart),
     ...warning("since a key pair was bound or unbound", byKeys),
     ...warning(
       "since a call shut them down, as is done for an exchange of key pairs",
@@ -44,5 +48,5 @@ function isShutDownFor({ how, power }: Power, gains: readonly string[], loses: r
 function warning(why: string, left: readonly Instance[]): string[] {
   if (left.length === 0) return [];
   const names = left.map(({ instanceId }) => instanceId).join(", ");
-  return [`STOPPED ${why}: ${names}. If that was an interrupted run, start them, or set power to "running".`];
+  return [`STOPPED ${why}: ${names}. If that was an interrupted or failed run, start them, or set power to "running".`];
 }

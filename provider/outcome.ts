@@ -1,7 +1,8 @@
 import { NOTHING_LATE } from "./awaited.js";
 import type { Failure, Goal, Outcome } from "./goal.js";
 import type { Observation } from "./observation.js";
-import type { Pair, Pairs } from "./pairs.js";
+import { type Pair, Pairs } from "./pairs.js";
+import { RivalsVoided } from "./rivalsVoided.js";
 
 /** What an outcome takes from the change of one instance. */
 interface Changed {
@@ -26,6 +27,7 @@ export function outcomeOf(seen: Observation, changes: readonly Changed[], failur
     usernames,
     requestIds: new Map(changes.flatMap(({ instanceId, requestId }) => (requestId ? [[instanceId, requestId]] : []))),
     restore: changes.filter(({ isLeftDown }) => isLeftDown).map(({ instanceId }) => instanceId),
+    voided: Pairs.of(failures.flatMap(({ error }) => (error instanceof RivalsVoided ? error.pairs : []))),
     failures,
     hasWritten: changes.some(({ hasWritten }) => hasWritten),
   };

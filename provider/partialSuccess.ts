@@ -1,10 +1,10 @@
 import type { Failure } from "./goal.js";
 
-/** How many instances a message names before it counts the rest. */
-const MAX_NAMED = 5;
+/** How many instances or requests a reason names before it counts the rest: all of one request. */
+const MAX_NAMED = 100;
 
 /** How many different reasons a message gives. */
-const MAX_REASONS = 10;
+const MAX_REASONS = 20;
 
 /**
  * A change that was made in part. The engine takes `id` and `properties` into state, so that refresh, update and
@@ -31,21 +31,30 @@ export function nothingChanged(failures: readonly Failure[]): Error {
   return new Error(`nothing was changed: ${reasonsOf(failures).join(" ")}`);
 }
 
+/** Where a reason names the request that it is about. */
+const REQUEST_ID = /\(RequestId ([^)]*)\)/;
+
+function named(ids: readonly string[]): string {
+  const rest = ids.length > MAX_NAMED ? ` and ${ids.length - MAX_NAMED} more` : "";
+  return `${ids.slice(0, MAX_NAMED).join(", ")}${rest}`;
+}
+
 /** One sentence for each different reason, with the instances that it concerns. */
 export function reasonsOf(failures: readonly Failure[]): string[] {
-  const byReason = new Map<string, { reason: string; ids: string[] }>();
+  const byReason = new Map<string, { reason: string; ids: string[]; requestIds: Set<string> }>();
   for (const { instanceId, error } of failures) {
     // What differs only in the id of the instance or of the request is one reason.
     const reason = error.message.replaceAll(instanceId, "the instance");
-    const alike = reason.replace(/\(RequestId [^)]*\)/g, "");
-    const entry = byReason.get(alike) ?? { reason, ids: [] };
+    const alike = reason.replace(REQUEST_ID, "");
+    const entry = byReason.get(alike) ?? { reason, ids: [], requestIds: new Set() };
     entry.ids.push(instanceId);
+    const requestId = REQUEST_ID.exec(reason)?.[1];
+    if (requestId !== undefined) entry.requestIds.add(requestId);
     byReason.set(alike, entry);
   }
-  const reasons = [...byReason.values()].map(({ reason, ids }) => {
-    if (ids.length === 1) return `${ids[0]}: ${reason}`;
-    const rest = ids.length > MAX_NAMED ? ` and ${ids.length - MAX_NAMED} more` : "";
-    return `${ids.slice(0, MAX_NAMED).join(", ")}${rest}: ${reason}`;
+  const reasons = [...byReason.values()].map(({ reason, ids, requestIds }) => {
+    const shown = reason.replace(REQUEST_ID, `(RequestId ${named([...requestIds])})`);
+    return `${named(ids)}: ${shown}`;
   });
   return reasons.length <= MAX_REASONS
     ? reasons

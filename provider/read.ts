@@ -8,7 +8,7 @@ import { Deadline } from "./deadline.js";
 import { explain } from "./explain.js";
 import type { KeyPair } from "./lighthouse.js";
 import type { Pairs } from "./pairs.js";
-import { recorded } from "./recorded.js";
+import { leftOverOf, recorded } from "./recorded.js";
 import type { Region } from "./region.js";
 import type { Session } from "./session.js";
 import { declaredPairs, type Properties, pairsOf, settingsFrom, stateFrom, usernamesOf } from "./state.js";
@@ -57,7 +57,7 @@ export async function read(session: Session, id: string, properties: Properties)
   };
   // The lists stay as they were declared: they say what to look for the next time. Only the inputs show the drift.
   const kept = { ...inputs, keyIds: state.keyIds, instanceIds: state.instanceIds };
-  const leftOver = { restore: state.restore, awaited: stillAwaited(state.awaited ?? [], live, region.clock.now()) };
+  const leftOver = { ...leftOverOf(state), awaited: stillAwaited(state.awaited ?? [], live, region.clock.now()) };
   return { id, props: recorded(kept, live, details, leftOver), inputs: isGet ? kept : inputs };
 }
 

@@ -7,8 +7,8 @@ import {
   STATE_VERSION,
 } from "./association.js";
 import type { Outcome } from "./goal.js";
-import type { Pairs } from "./pairs.js";
-import { type Properties, settingsFrom } from "./state.js";
+import { Pairs } from "./pairs.js";
+import { type Properties, pairsOf, settingsFrom } from "./state.js";
 
 /** What is known beside the pairs themselves. */
 export interface BindingDetails {
@@ -23,6 +23,13 @@ export interface LeftOver {
   restore?: readonly string[] | undefined;
   /** Pairs to be looked for. */
   awaited?: readonly Awaited[] | undefined;
+  /** Pairs of others to be bound again. */
+  voided?: Pairs | undefined;
+}
+
+/** What an earlier change has left, as it was. */
+export function leftOverOf(state: Pick<AssociationState, "restore" | "awaited" | "voided">): LeftOver {
+  return { restore: state.restore, awaited: state.awaited, voided: pairsOf(state.voided ?? []) };
 }
 
 /** The outputs of an association: its inputs, and what is bound. Holds no undefined, which the engine cannot take. */
@@ -30,7 +37,7 @@ export function recorded(
   inputs: AssociationInputs,
   live: Pairs,
   details: BindingDetails,
-  { restore = [], awaited = [] }: LeftOver = {},
+  { restore = [], awaited = [], voided = Pairs.none }: LeftOver = {},
 ): AssociationState {
   return {
     keyIds: inputs.keyIds,
@@ -43,6 +50,9 @@ export function recorded(
     bindings: live.instanceIds().map((instanceId) => bindingOf(instanceId, live, details)),
     ...(restore.length > 0 && { restore: [...restore] }),
     ...(awaited.length > 0 && { awaited: [...awaited] }),
+    ...(voided.size > 0 && {
+      voided: voided.instanceIds().map((instanceId) => ({ instanceId, keyIds: voided.keysOf(instanceId) })),
+    }),
   };
 }
 

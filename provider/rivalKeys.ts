@@ -1,28 +1,47 @@
 import type { Claims } from "./claims.js";
-import type { Goal } from "./goal.js";
+import type { Failure, Goal } from "./goal.js";
+import type { Pairs } from "./pairs.js";
 import type { Region } from "./region.js";
-
-/** A key that another association of the program declares on an instance. */
-export interface RivalKey {
-  keyId: string;
-  /** The name of that association. */
-  owner: string;
-}
+import { DECLARE_TOGETHER, inWords, type RivalKey } from "./rivalsVoided.js";
 
 /** The keys of others that are bound to the instance just before another is bound. No call where nobody else has any. */
 export async function rivalKeys(region: Region, claims: Claims, goal: Goal, instanceId: string): Promise<RivalKey[]> {
-  const ours = goal.declared.keysOf(instanceId);
-  const theirs = claims
-    .rivals(region.name, instanceId, ours, goal.urn)
-    .flatMap(({ owner, keyIds }) =>
-      keyIds.map((keyId) => ({ keyId, owner: owner.slice(owner.lastIndexOf("::") + 2) })),
-    );
-  return onlyWhere(true, region, theirs, instanceId);
+  return onlyWhere(true, region, rivalsOf(claims, region, goal, instanceId), instanceId);
 }
 
 /** Those of them that are bound no longer just after. */
 export function voidedKeys(region: Region, rivals: RivalKey[], instanceId: string): Promise<RivalKey[]> {
   return onlyWhere(false, region, rivals, instanceId);
+}
+
+/** What is wrong with pairs that a bind of ours has cost others: those that are still declared, and still not bound. */
+export async function stillVoided(region: Region, claims: Claims, goal: Goal, voided: Pairs): Promise<Failure[]> {
+  const failures = voided
+    .minus(goal.declared)
+    .instanceIds()
+    .map(async (instanceId) => {
+      const keyIds = voided.keysOf(instanceId);
+      const rivals = rivalsOf(claims, region, goal, instanceId).filter(({ keyId }) => keyIds.includes(keyId));
+      const unbound = await voidedKeys(region, rivals, instanceId);
+      if (unbound.length === 0) return [];
+      const named = unbound.map(inWords).join(", ");
+      return [
+        {
+          instanceId,
+          error: new Error(`${named} is not bound since a bind of this association dropped it. ${DECLARE_TOGETHER}`),
+        },
+      ];
+    });
+  return (await Promise.all(failures)).flat();
+}
+
+function rivalsOf(claims: Claims, region: Region, goal: Goal, instanceId: string): RivalKey[] {
+  const ours = goal.declared.keysOf(instanceId);
+  return claims
+    .rivals(region.name, instanceId, ours, goal.urn)
+    .flatMap(({ owner, keyIds }) =>
+      keyIds.map((keyId) => ({ keyId, owner: owner.slice(owner.lastIndexOf("::") + 2) })),
+    );
 }
 
 async function onlyWhere(isBound: boolean, region: Region, rivals: RivalKey[], id: string): Promise<RivalKey[]> {

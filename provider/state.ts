@@ -18,6 +18,7 @@ export type Properties = Readonly<Record<string, unknown>>;
 export function stateFrom(properties: Properties): Omit<AssociationState, "region"> & { region?: string } {
   const restore = strings(properties.restore);
   const awaited = list(properties.awaited).flatMap(awaitedFrom);
+  const voided = list(properties.voided).flatMap(bindingFrom);
   const region = text(properties.region);
   const accountId = text(properties.accountId);
   return {
@@ -30,6 +31,7 @@ export function stateFrom(properties: Properties): Omit<AssociationState, "regio
     bindings: list(properties.bindings).flatMap(bindingFrom),
     ...(restore.length > 0 && { restore }),
     ...(awaited.length > 0 && { awaited }),
+    ...(voided.length > 0 && { voided }),
   };
 }
 

@@ -7,9 +7,10 @@ import { inOldOrder } from "./idOrder.js";
 import { withPairsLeftToUs } from "./leftToUs.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
-import { detailsAfter, recorded } from "./recorded.js";
+import { detailsAfter, leftOverOf, recorded } from "./recorded.js";
+import { stillVoided } from "./rivalKeys.js";
 import type { Session } from "./session.js";
-import { declaredPairs, type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.js";
+import { declaredPairs, type Properties, pairsOf, recordedPairs, stateFrom, usernamesOf } from "./state.js";
 
 /**
  * Brings the bindings to what is declared now: binds the new, confirms them, then unbinds those of the recorded ones
@@ -37,7 +38,12 @@ export async function update(
       urn: session.declarations.of({ ...news })?.urn,
       what: notEverything(news.region),
       recording: (left) => ({
-        ...recorded(keep, recordedPairs(olds).plus(left), { ...details, accountId: before.accountId }, before),
+        ...recorded(
+          keep,
+          recordedPairs(olds).plus(left),
+          { ...details, accountId: before.accountId },
+          leftOverOf(before),
+        ),
         __provider: news.__provider,
       }),
     });
@@ -78,6 +84,10 @@ async function bringAbout(session: Session, id: string, olds: Properties, news: 
   const context = { ...session.context(news.region), timeoutMs };
   await requireAccount(session, before.accountId);
   const outcome = await change(context, goal);
+  const voided = pairsOf(before.voided ?? []);
+  if (outcome.failures.length === 0) {
+    outcome.failures.push(...(await stillVoided(context.region, session.claims, goal, voided)));
+  }
   const accountId = before.accountId ?? (await session.accountId());
   const details = { ...detailsAfter(outcome, news.username !== undefined, before.bindings), accountId };
   if (outcome.failures.length === 0) {
@@ -89,7 +99,7 @@ async function bringAbout(session: Session, id: string, olds: Properties, news: 
     return { outs: recorded(inputs, outcome.live.and(declared).plus(others.minus(theirs)), details) };
   }
   if (!outcome.hasWritten) throw nothingChanged(outcome.failures);
-  const leftOver = { restore: outcome.restore, awaited: awaitedOf(outcome.late) };
+  const leftOver = { restore: outcome.restore, awaited: awaitedOf(outcome.late), voided: voided.plus(outcome.voided) };
   const outs = recorded(inputs, outcome.live, details, leftOver);
   const properties = { ...outs, __provider: news.__provider };
   throw new PartialSuccess(notEverything(news.region), id, properties, outcome.failures);

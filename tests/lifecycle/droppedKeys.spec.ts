@@ -56,6 +56,21 @@ describe("a service that drops the earlier keys of an instance when another is b
     assert.match(errors["two"] ?? "", new RegExp(`${ALICE}.*declared by one`));
   });
 
+  it("goes on to be an error until the program declares what can be", async () => {
+    const { cloud, stack } = story;
+    const one = association("one", { keyIds: [ALICE], instanceIds: [WEB] });
+    const two = association("two", { keyIds: [BOB], instanceIds: [WEB] });
+    await stack.upFails(one, two);
+
+    const again = await stack.upFails(one, two);
+    await stack.refresh();
+    await stack.upFails(one, two);
+    await stack.up(two);
+
+    assert.match(JSON.stringify(again.errors), new RegExp(`${ALICE}.*declared by one.*one association`));
+    assert.deepEqual((await cloud.happened()).bindings, { [WEB]: [BOB] });
+  });
+
   it("lets a destroy of what is left succeed", async () => {
     const { cloud, stack } = story;
     await stack.up(association("team", { keyIds: [ALICE], instanceIds: [WEB] }));

@@ -52,6 +52,31 @@ describe("an instance that is down", () => {
     assert.deepEqual((await cloud.happened()).bindings, {});
   });
 
+  it("because its start failed in a destroy is named by the error, and by the next destroy", async () => {
+    const { cloud, stack } = story;
+    await stack.up(TEAM);
+    await cloud.fail({ action: "StartInstances", effect: { operation: "FAILED", leaves: "STOPPED" } });
+
+    const { errors } = await stack.destroyFails();
+    await cloud.heal();
+    const { warnings } = await stack.destroy();
+
+    assert.match(errors["team"] ?? "", new RegExp(`${WEB}: .*may be left STOPPED`));
+    assert.match(warnings.join(), new RegExp(`STOPPED since a start of them failed: ${WEB}`));
+  });
+
+  it("because its start was refused in a destroy is named by the error, and by the next destroy", async () => {
+    const { cloud, stack } = story;
+    await stack.up(TEAM);
+    await cloud.fail({ action: "StartInstances", effect: { code: "UnauthorizedOperation.NoPermission" } });
+
+    const { errors } = await stack.destroyFails();
+    const { warnings } = await stack.destroy();
+
+    assert.match(errors["team"] ?? "", new RegExp(`${WEB}: .*may be left STOPPED`));
+    assert.match(warnings.join(), new RegExp(`STOPPED.*${WEB}`));
+  });
+
   it("and is being started by somebody else just then is waited for, not an error", async () => {
     const { cloud, stack } = story;
     const started = { edit: "operation", instanceId: WEB, name: "StartInstances", operationMs: 5_000 };

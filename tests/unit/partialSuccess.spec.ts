@@ -19,10 +19,15 @@ describe("the reasons of a change that was made in part", () => {
     assert.deepEqual(reasonsOf(failures), [`${ONE}, ${TWO}: bind on the instance ended FAILED.`]);
   });
 
-  it("count the rest where more than five instances share one", () => {
-    const [first, second, third, fourth, fifth, ...rest] = instanceIds(12);
-    const [reason] = reasonsOf(instanceIds(12).map((id) => failure(id, "timed out.")));
-    assert.equal(reason, `${[first, second, third, fourth, fifth].join(", ")} and ${rest.length} more: timed out.`);
+  it("name every request that one reason is about", () => {
+    const failures = [failure(ONE, "(RequestId a) ended FAILED."), failure(TWO, "(RequestId b) ended FAILED.")];
+    assert.deepEqual(reasonsOf(failures), [`${ONE}, ${TWO}: (RequestId a, b) ended FAILED.`]);
+  });
+
+  it("name all instances of a request, and count the rest where more share one", () => {
+    const all = instanceIds(112);
+    const [reason] = reasonsOf(all.map((id) => failure(id, "timed out.")));
+    assert.equal(reason, `${all.slice(0, 100).join(", ")} and 12 more: timed out.`);
   });
 
   it("are none where nothing failed", () => {

@@ -87,6 +87,7 @@ describe("the details of bindings after a change", () => {
     usernames: new Map(usernames),
     late: { coming: Pairs.none, going: Pairs.none, untilMs: 0 },
     restore: [],
+    voided: Pairs.none,
     failures: [],
     hasWritten: requestIds.length > 0,
   });
