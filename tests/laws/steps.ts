@@ -66,12 +66,15 @@ export async function take(stage: Stage, one: Step): Promise<Outcome | undefined
 }
 
 /**
- * Whether what is recorded may differ from what is there: after an edit by hand, and after a delete that failed, whose
- * work the engine cannot record. Only a refresh tells then.
+ * Whether what is recorded may differ from what is there. Only a refresh tells then: after an edit by hand; after a
+ * delete that failed, whose work the engine cannot record; and after an up that failed before it came to delete what the
+ * program has left out, since whoever shared a pair with that may have unbound it.
  */
 export function leavesStale(one: Step, outcome: Outcome | undefined, wasStale: boolean): boolean {
   const hasFailed = Object.keys(outcome?.errors ?? {}).length > 0;
   if (one.do === "refresh") return wasStale && hasFailed;
   const isByHand = one.do === "bind by hand" || one.do === "unbind by hand";
-  return wasStale || isByHand || (hasFailed && (outcome?.steps ?? []).some((text) => text.startsWith("delete")));
+  const hasDeleted = (outcome?.steps ?? []).some((text) => text.startsWith("delete"));
+  const isLeftOut = one.do === "up" && one.program.other === null;
+  return wasStale || isByHand || (hasFailed && (hasDeleted || isLeftOut));
 }
