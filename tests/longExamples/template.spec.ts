@@ -31,7 +31,7 @@ describe("a project made by pulumi new from the template", function () {
     const { version }: { version: string } = JSON.parse(await read("package.json"));
 
     assert.match(made, /^name: my-access\ndescription: Who logs in\n/);
-    assert.match(made, new RegExp(`"pulumi-tencentcloud-lighthouse": "\\^${version.replaceAll(".", "\\\\.")}"`));
+    assert.ok(made.includes(`"pulumi-tencentcloud-lighthouse": "^${version}"`), made);
     assert.doesNotMatch(made, /\$\{|template:\n/);
   });
 
