@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { getInstances, getInstancesOutput } from "../../../sdk/getInstances.js";
 import { getKeyPairs, getKeyPairsOutput } from "../../../sdk/getKeyPairs.js";
+import { Provider } from "../../../sdk/provider.js";
 import { KEY_A, ONE, REGION, TWO } from "../ids.js";
 
 const FOUND = {
@@ -96,5 +97,18 @@ describe("a look-up in a program under Pulumi's mocks", () => {
     assert.deepEqual(await knownValue(getInstancesOutput({}, { dependsOn: [there] }).instanceIds), [ONE, TWO]);
     assert.equal(await knownValue(getInstancesOutput({ instanceIds: unknown }).instanceIds), undefined);
     assert.equal(asked.length, 1);
+  });
+
+  it("takes a Provider of this package, asks for each apart, and refuses any other", async () => {
+    const asked = await mocked();
+    const provider = new Provider("other", { region: "ap-singapore" });
+
+    await knownValue(getInstancesOutput({}, { provider }));
+    await knownValue(getInstancesOutput({}, { provider }));
+    assert.equal(asked.length, 1);
+    await knownValue(getInstancesOutput());
+    assert.equal(asked.length, 2);
+    const foreign = new pulumi.ProviderResource("random", "random", {});
+    assert.throws(() => getInstancesOutput({}, { provider: foreign }), /takes a Provider of pulumi-tencentcloud/);
   });
 });
