@@ -17,6 +17,7 @@ export const SUITES = [
   { name: "report", folder: "tests/report/tests", covers: true, maxMinutes: 5 },
   { name: "laws", folder: "tests/laws", covers: true, jobs: 2, maxMinutes: 10 },
   { name: "examples", folder: "tests/examples", maxMinutes: 5 },
+  { name: "docs", folder: "tests/docs", maxMinutes: 5 },
   { name: "lighthouse", folder: "tests/lighthouse/tests", maxMinutes: 5 },
   { name: "engine", folder: "tests/engine/tests", jobs: 2, maxMinutes: 15 },
   { name: "tooling", folder: "tests/tooling", jobs: 2, maxMinutes: 5 },
