@@ -5,7 +5,7 @@ import type { KeyPairInputs } from "./keyPair.js";
 import type { KeyPairRegion } from "./keyPairRegion.js";
 import type { KeyPairRun } from "./keyPairRun.js";
 import { recordedKeyPair } from "./keyPairState.js";
-import { createPair, importPair, type Made } from "./makeKeyPair.js";
+import { createPair, importPair } from "./makeKeyPair.js";
 import { fingerprintOf } from "./publicKey.js";
 
 /** How long it may take to learn when a new pair was made, which nothing depends on. */
@@ -22,9 +22,9 @@ export async function createKeyPair(run: KeyPairRun, inputs: KeyPairInputs): Pro
   const region = run.region(inputs.region);
   const deadline = new Deadline(session.clock, (inputs.timeouts?.create ?? DEFAULT_TIMEOUT_S) * 1000);
   const { publicKey } = inputs;
-  const make = (signal: AbortSignal): Promise<Made> =>
-    publicKey === undefined ? createPair(region, inputs, signal) : importPair(region, { ...inputs, publicKey }, signal);
-  const { isAdopted, ...made } = await deadline.race(make, "for the key pair to be made");
+  const { isAdopted, ...made } = await (publicKey === undefined
+    ? createPair(region, inputs, deadline)
+    : importPair(region, { ...inputs, publicKey }, deadline));
   if (isAdopted) {
     run.adopt(region.name, made.keyId);
     session.notices.info(

@@ -1,4 +1,5 @@
 import { ApiError } from "../apiError.js";
+import { type Deadline, DeadlinePassed } from "../deadline.js";
 import { Refused } from "../refused.js";
 import type { KeyPairRow, MadeKeyPair } from "./calls.js";
 import { drawnName } from "./keyName.js";
@@ -31,19 +32,19 @@ type Wanted = Pick<KeyPairInputs, "keyName" | "keyNamePrefix" | "tags">;
 export async function importPair(
   region: KeyPairRegion,
   wanted: Wanted & { publicKey: string },
-  signal: AbortSignal,
+  deadline: Deadline,
 ): Promise<Made> {
   const { publicKey, tags = {} } = wanted;
   const keyName = nameFor(wanted, region);
   let isSent = false;
-  return retried(region, signal, async () => {
+  return retried(region, deadline, async () => {
     const standing = standingOf({ ...wanted, keyName }, await region.all());
     if (standing.kind === "taken") throw refusal(standing);
     if (standing.kind === "same") {
       const { keyId, keyName: name = keyName } = standing.keyPair;
       return { keyId, keyName: name, publicKey, isAdopted: !(isSent && name === keyName) };
     }
-    if (signal.aborted) throw signal.reason;
+    requireTime(deadline);
     isSent = true;
     return { keyId: await region.import({ keyName, publicKey, tags }), keyName, publicKey, isAdopted: false };
   });
@@ -54,14 +55,14 @@ export async function importPair(
  * deleted and another one made, if it is certainly ours, as one of a name that was drawn for it is. One of a declared
  * name may have been made by somebody else in the same moment, and stays.
  */
-export async function createPair(region: KeyPairRegion, wanted: Wanted, signal: AbortSignal): Promise<Made> {
+export async function createPair(region: KeyPairRegion, wanted: Wanted, deadline: Deadline): Promise<Made> {
   const keyName = nameFor(wanted, region);
   let lost: ApiError | undefined;
   const attempt = async (): Promise<Made> => {
     const namesake = (await region.all()).find((row) => row.keyName === keyName);
     if (namesake && lost !== undefined) await discard(region, namesake, wanted, lost);
     else if (namesake) throw refusal(standingOf({ ...wanted, keyName }, [namesake]));
-    if (signal.aborted) throw signal.reason;
+    requireTime(deadline);
     try {
       const made: MadeKeyPair = await region.create({ keyName, tags: wanted.tags ?? {} });
       return { ...made, keyName, isAdopted: false };
@@ -71,7 +72,7 @@ export async function createPair(region: KeyPairRegion, wanted: Wanted, signal: 
     }
   };
   try {
-    return await retried(region, signal, attempt);
+    return await retried(region, deadline, attempt);
   } catch (error) {
     if (lost === undefined || !(error instanceof ApiError)) throw error;
     const advice = `A key pair "${keyName}" may have been made all the same, and its private key is lost: delete it where it is there.`;
@@ -98,16 +99,21 @@ async function discard(region: KeyPairRegion, pair: KeyPairRow, wanted: Wanted, 
   }
 }
 
-async function retried<T>(region: KeyPairRegion, signal: AbortSignal, attempt: () => Promise<T>): Promise<T> {
+async function retried<T>(region: KeyPairRegion, deadline: Deadline, attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();
     } catch (error) {
       const mayPass = error instanceof ApiError && (error.kind === "unknown" || error.kind === "replan");
-      if (!mayPass || tries >= MAX_TRIES || signal.aborted) throw error;
-      await region.clock.sleep(PAUSE_MS, signal);
+      if (!mayPass || tries >= MAX_TRIES || deadline.hasPassed) throw error;
+      await region.clock.sleep(PAUSE_MS);
     }
   }
+}
+
+/** Looked at before each write, and never after: an answer that holds a private key is not given up for being late. */
+function requireTime(deadline: Deadline): void {
+  if (deadline.hasPassed) throw new DeadlinePassed(deadline.timeoutMs, "for the key pair to be made");
 }
 
 function refusal(standing: ReturnType<typeof standingOf>): Refused {

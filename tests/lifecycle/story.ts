@@ -14,6 +14,8 @@ import { StoryTime } from "./storyTime";
 
 /** After so many seconds of real time without an answer a call counts as lost, where a story is not about that. */
 const PATIENT_S = 5;
+/** The same for calls that may make a key. */
+const MAKING_S = 45;
 /** The same for stories in which calls hang. */
 const IMPATIENT_S = 0.2;
 
@@ -102,7 +104,11 @@ export class Story {
             const api = new LighthouseApi(region, timed(connection));
             return fuse ? fuse.protects(api) : api;
           },
-          connectKeyPairs: (region, connection) => new KeyPairApi(new LighthouseApi(region, timed(connection)), region),
+          connectKeyPairs: (region, connection) => {
+            // On a busy machine it takes its time to make a real key.
+            const requestTimeoutS = this.requestTimeoutS === PATIENT_S ? MAKING_S : this.requestTimeoutS;
+            return new KeyPairApi(new LighthouseApi(region, { ...connection, requestTimeoutS }), region);
+          },
         });
       },
       startOffline: () => new ProviderProcess({ ...base(), askForAccount: refuse, connect: refuse }),

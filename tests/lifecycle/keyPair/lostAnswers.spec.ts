@@ -122,3 +122,17 @@ describe("a key pair that an interrupted run has stored without a record", () =>
     assert.match(String(stack.outputs("web")["privateKey"]), /PRIVATE KEY/);
   });
 });
+
+describe("a key pair whose answer comes after the time is over", () => {
+  const story = storyOfEachTest();
+
+  it("is recorded with its private key all the same", async () => {
+    const { cloud, stack } = story;
+    await cloud.set({ latencyMs: 3_000 });
+
+    await stack.up(keyPair("web", { timeouts: { create: 4 } }));
+
+    assert.match(String(stack.outputs("web")["privateKey"]), /PRIVATE KEY/);
+    assert.deepEqual(await keyPairWrites(cloud), ["create web_…"]);
+  });
+});
