@@ -1,5 +1,4 @@
 import type { Clock } from "./clock.js";
-import { chunks } from "./plan.js";
 
 interface Waiting<V> {
   resolve: (value: V | undefined) => void;
@@ -9,8 +8,13 @@ interface Waiting<V> {
 /** How a batcher gathers: for how long, and how many keys travel together at most. */
 export interface BatcherOptions {
   clock: Clock;
+  /** What has come is sent once nothing more has come for so long. */
   windowMs: number;
+  /** It is sent after so long even while more and more comes. @default as `windowMs` */
+  maxWindowMs?: number;
   maxSize: number;
+  /** Ends when one request may be sent; what comes until then travels with it. @default at once */
+  turn?: () => Promise<void>;
 }
 
 /**
@@ -18,7 +22,7 @@ export interface BatcherOptions {
  * under way travels with the next one, so an answer is never older than the question. A chunk that fails fails alone.
  */
 export class Batcher<V> {
-  private waiting = new Map<string, Waiting<V>[]>();
+  private readonly waiting = new Map<string, Waiting<V>[]>();
 
   constructor(
     private readonly send: (keys: string[]) => Promise<ReadonlyMap<string, V>>,
@@ -36,18 +40,35 @@ export class Batcher<V> {
   }
 
   private async flushSoon(): Promise<void> {
-    await this.options.clock.sleep(this.options.windowMs);
-    const batch = this.waiting;
-    this.waiting = new Map();
-    await Promise.all(chunks([...batch.keys()], this.options.maxSize).map((keys) => this.sendChunk(keys, batch)));
+    do {
+      const comesOn = await this.gather();
+      do {
+        await this.options.turn?.();
+        const chunk = new Map([...this.waiting].slice(0, this.options.maxSize));
+        for (const key of chunk.keys()) this.waiting.delete(key);
+        void this.sendChunk(chunk);
+      } while (this.waiting.size >= (comesOn ? this.options.maxSize : 1));
+    } while (this.waiting.size > 0);
   }
 
-  private async sendChunk(keys: string[], batch: ReadonlyMap<string, Waiting<V>[]>): Promise<void> {
+  /** Waits for what comes; true where more may come, so that what does not fill a request is better gathered on. */
+  private async gather(): Promise<boolean> {
+    const { clock, windowMs, maxWindowMs = windowMs, maxSize } = this.options;
+    const untilMs = clock.now() + maxWindowMs;
+    for (;;) {
+      const seen = this.waiting.size;
+      await clock.sleep(windowMs);
+      const comesOn = this.waiting.size > seen && maxWindowMs > windowMs;
+      if (!comesOn || this.waiting.size >= maxSize || clock.now() >= untilMs) return comesOn;
+    }
+  }
+
+  private async sendChunk(chunk: ReadonlyMap<string, Waiting<V>[]>): Promise<void> {
     try {
-      const values = await this.send(keys);
-      for (const key of keys) for (const { resolve } of batch.get(key) ?? []) resolve(values.get(key));
+      const values = await this.send([...chunk.keys()]);
+      for (const [key, waiting] of chunk) for (const { resolve } of waiting) resolve(values.get(key));
     } catch (error) {
-      for (const key of keys) for (const { reject } of batch.get(key) ?? []) reject(error);
+      for (const waiting of chunk.values()) for (const { reject } of waiting) reject(error);
     }
   }
 }

@@ -23,6 +23,11 @@ export class RateBudget {
   /** Sends one call when its turn has come; after a refusal for too many calls, everybody's turn comes later. */
   async spend<T>(send: () => Promise<T>): Promise<T> {
     await this.turn();
+    return this.spendTurn(send);
+  }
+
+  /** The same for a caller whose turn has come already. */
+  async spendTurn<T>(send: () => Promise<T>): Promise<T> {
     try {
       return await send();
     } catch (error) {

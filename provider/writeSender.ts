@@ -8,8 +8,12 @@ import { type BindOptions, bindOptionsOf, MAX_IDS_PER_REQUEST, type Writes } fro
 import { RateBudget } from "./rateBudget.js";
 import { WRITE_RETRIES, withRetries } from "./retry.js";
 
-/** For how long writes that come together are gathered. */
+/**
+ * Writes that come together are gathered until none has come for so long, and at most for about the second figure: an
+ * engine starts many resources one after the other, and each request that is spared counts where ten a second are allowed.
+ */
 const WRITE_WINDOW_MS = 30;
+const MAX_WRITE_WINDOW_MS = 500;
 
 /** How far a write has come, for whoever cannot wait for its end. */
 export interface Flight {
@@ -42,6 +46,13 @@ class Abandoned extends Error {
 const ALL_ALIKE = 4;
 
 type Outcome = { requestId: string } | { error: unknown };
+
+/** One request and all its parts: how many went well and were refused, and whether its turn has come and is not spent. */
+interface Tally {
+  sent: number;
+  refused: number;
+  hasTurn: boolean;
+}
 
 /** After such a refusal everybody looks again, and the next request names only those that it is right for. */
 const LOOKS_AGAIN: ReadonlySet<ErrorKind> = new Set<ErrorKind>(["replan", "busy", "wrongState"]);
@@ -80,20 +91,27 @@ export class WriteSender {
   private batcherFor(write: Write): Batcher<Outcome> {
     const { action, keyIds, associateType, username, isRepeated } = write;
     const alike = JSON.stringify([action, [...keyIds].sort(), associateType, username, isRepeated]);
-    const gathering = { clock: this.clock, windowMs: WRITE_WINDOW_MS, maxSize: MAX_IDS_PER_REQUEST };
     return getOrMake(this.batchers, alike, () => {
-      return new Batcher(async (entries) => new Map(await this.sendTogether(write, entries)), gathering);
+      const send = (entries: string[]): Promise<[string, Outcome][]> =>
+        this.sendTogether(write, entries, { sent: 0, refused: 0, hasTurn: true });
+      return new Batcher(async (entries) => new Map(await send(entries)), {
+        clock: this.clock,
+        windowMs: WRITE_WINDOW_MS,
+        maxWindowMs: MAX_WRITE_WINDOW_MS,
+        maxSize: MAX_IDS_PER_REQUEST,
+        turn: () => this.budgetFor(action).turn(),
+      });
     });
   }
 
-  /** Halves a refused request until it is known whom it is refused for. `tally` counts over all parts of one request. */
-  private async sendTogether(
-    write: Write,
-    entries: string[],
-    tally = { sent: 0, refused: 0 },
-  ): Promise<[string, Outcome][]> {
+  private budgetFor(action: Write["action"]): RateBudget {
+    return getOrMake(this.budgets, action, () => new RateBudget(CALLS_PER_SECOND[ACTION_OF[action]], this.clock));
+  }
+
+  /** Halves a refused request until it is known whom it is refused for. */
+  private async sendTogether(write: Write, entries: string[], tally: Tally): Promise<[string, Outcome][]> {
     try {
-      const requestId = await this.request(write, entries);
+      const requestId = await this.request(write, entries, tally);
       tally.sent++;
       return entries.map((entry) => [entry, { requestId }]);
     } catch (error) {
@@ -107,10 +125,8 @@ export class WriteSender {
     }
   }
 
-  private request(write: Write, entries: string[]): Promise<string> {
-    const budget = getOrMake(this.budgets, write.action, () => {
-      return new RateBudget(CALLS_PER_SECOND[ACTION_OF[write.action]], this.clock);
-    });
+  private request(write: Write, entries: string[], tally: Tally): Promise<string> {
+    const budget = this.budgetFor(write.action);
     const send = async (): Promise<string> => {
       const wanted = entries.flatMap((entry) => this.wanted(entry));
       if (wanted.length === 0) throw new Abandoned(`${ACTION_OF[write.action]} was not sent: the time was over`);
@@ -125,7 +141,12 @@ export class WriteSender {
         throw error;
       }
     };
-    return withRetries(() => budget.spend(send), WRITE_RETRIES, this.clock);
+    const sendInTurn = (): Promise<string> => {
+      const { hasTurn } = tally;
+      tally.hasTurn = false;
+      return hasTurn ? budget.spendTurn(send) : budget.spend(send);
+    };
+    return withRetries(sendInTurn, WRITE_RETRIES, this.clock);
   }
 
   private call({ action, keyIds, associateType, username }: Write, ids: string[]): Promise<string> {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { Batcher } from "../../provider/batcher.js";
+import { Batcher, type BatcherOptions } from "../../provider/batcher.js";
 import { FakeClock } from "./fakeClock.js";
 
 type Send = (keys: string[]) => Promise<ReadonlyMap<string, string>>;
 
 /** A batcher that gathers for 5 ms and sends at most three keys together, with what it has sent. */
-function gathering(send: Send) {
+function gathering(send: Send, more: Partial<BatcherOptions> = {}) {
   const clock = new FakeClock();
   const sent: string[][] = [];
   const batcher = new Batcher<string>(
@@ -13,7 +13,7 @@ function gathering(send: Send) {
       sent.push(keys);
       return send(keys);
     },
-    { clock, windowMs: 5, maxSize: 3 },
+    { clock, windowMs: 5, maxSize: 3, ...more },
   );
   return { clock, sent, batcher };
 }
@@ -54,6 +54,60 @@ describe("keys that are asked for at about the same time", () => {
   it("have no value where the answer has none", async () => {
     const { clock, batcher } = gathering(() => Promise.resolve(new Map([["a", "known"]])));
     assert.deepEqual(await clock.run(Promise.all([batcher.load("a"), batcher.load("b")])), ["known", undefined]);
+  });
+});
+
+describe("keys that are asked for one shortly after the other", () => {
+  /** Asks for one key after the other, with so long between two. */
+  async function oneByOne({ clock, batcher }: ReturnType<typeof gathering>, keys: string, pauseMs: number) {
+    const loads: Promise<unknown>[] = [];
+    for (const key of keys) {
+      loads.push(batcher.load(key));
+      await clock.advance(pauseMs);
+    }
+    await clock.run(Promise.all(loads));
+  }
+
+  it("travel together where they may be waited for, once no more comes", async () => {
+    const scene = gathering(echo, { maxWindowMs: 50 });
+    await oneByOne(scene, "abc", 4);
+    assert.deepEqual(scene.sent, [["a", "b", "c"]]);
+  });
+
+  it("are sent once they fill a request, though more come", async () => {
+    const scene = gathering(echo, { maxWindowMs: 50 });
+    await oneByOne(scene, "abcdef", 3);
+    assert.deepEqual(scene.sent, [
+      ["a", "b", "c"],
+      ["d", "e", "f"],
+    ]);
+  });
+
+  it("are sent after the longest window, though more come", async () => {
+    const scene = gathering(echo, { maxWindowMs: 10, maxSize: 100 });
+    await oneByOne(scene, "abcdef", 4);
+    assert.deepEqual(scene.sent, [
+      ["a", "b", "c"],
+      ["d", "e", "f"],
+    ]);
+  });
+
+  it("travel with the request that waits for its turn, up to its size, and each request has a turn of its own", async () => {
+    const turns: (() => void)[] = [];
+    const scene = gathering(echo, { turn: () => new Promise((resolve) => turns.push(resolve)) });
+    const loads = ["a", "b"].map((key) => scene.batcher.load(key));
+    await scene.clock.advance(100);
+    loads.push(...["c", "d"].map((key) => scene.batcher.load(key)));
+    await scene.clock.advance(100);
+    assert.deepEqual([scene.sent, turns.length], [[], 1]);
+
+    turns.shift()?.();
+    await scene.clock.advance(0);
+    assert.deepEqual([scene.sent, turns.length], [[["a", "b", "c"]], 1]);
+
+    turns.shift()?.();
+    await scene.clock.run(Promise.all(loads));
+    assert.deepEqual(scene.sent, [["a", "b", "c"], ["d"]]);
   });
 });
 

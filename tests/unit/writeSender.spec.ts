@@ -201,6 +201,21 @@ describe("writes in great number", () => {
     assert.ok(scene.clock.elapsedMs - bindMs > 1_000 && scene.clock.elapsedMs - bindMs < 1_500);
   });
 
+  it("that are alike travel together while the engine brings them one by one, and while they wait for their turn", async () => {
+    const ids = instanceIds(1_000);
+    const scene = sceneWith(ids);
+    const writes = ids.map(async (instanceId, index) => {
+      await scene.clock.sleep(index * 5);
+      return scene.region.writes.send({ ...bind, instanceId });
+    });
+
+    await scene.clock.run(Promise.all(writes));
+
+    assert.equal(scene.lighthouse.bound().length, 0, "no operation has ended");
+    assert.ok(scene.lighthouse.calls.length <= 12, `${scene.lighthouse.calls.length} requests for 1,000 instances`);
+    assert.ok(scene.clock.elapsedMs < 5_000 + 200, `all are sent ${scene.clock.elapsedMs} ms after the first`);
+  });
+
   it("survive as much throttling as comes, and hold back while it lasts", async () => {
     const scene = sceneWith([ONE]);
     const throttled = { code: "RequestLimitExceeded" };
