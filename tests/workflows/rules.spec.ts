@@ -73,6 +73,14 @@ describe("the configuration for GitLab CI", () => {
     assert.match(JSON.stringify(pipeline.apply), /\$APPLY_SECRET_KEY/);
   });
 
+  it("consists of commands: in YAML a colon makes something else of a line", () => {
+    const lines = [pipeline.preview, pipeline.apply].flatMap((job) => [...job.script, ...(job.after_script ?? [])]);
+    assert.deepEqual(
+      lines.filter((line) => typeof line !== "string"),
+      [],
+    );
+  });
+
   it("names an image by its version", () => {
     assert.match(textOf("gitlab-ci.yml"), /^ {2}image: pulumi\/pulumi-nodejs:3\.274\.1$/m);
   });
