@@ -13,33 +13,44 @@ export interface Form {
   manifest: { main: string; type?: "module" };
   /** Whether Pulumi is to compile. */
   typescript: boolean;
+  /** What Node complains of all the same, for which this package can do nothing. */
+  tolerated?: RegExp;
   /** Makes what is started out of the sources. */
   build?: (site: Site, node: NodeRelease) => Promise<void>;
 }
 
-/** The key that each program binds. */
+/** The key that each program binds. It makes another one, whose id nobody knows beforehand. */
 export const KEY = "lhkp-install1";
 /** The instance that each program binds it to. */
 export const INSTANCE = "lhins-install1";
 
+/**
+ * Pulumi starts an ES module with the hooks of ts-node where the project has that, in any language, and those use what
+ * Node 22 deprecates; so it does for a program without this package.
+ */
+const TS_NODE_HOOKS = /DEP0180|--trace-deprecation/;
+
 const ARGS = JSON.stringify({ keyIds: [KEY], instanceIds: [INSTANCE] });
 
-const COMMONJS = `const { KeyPairAssociation } = require("pulumi-tencentcloud-lighthouse");
+const COMMONJS = `const { KeyPair, KeyPairAssociation } = require("pulumi-tencentcloud-lighthouse");
 
+new KeyPair("made");
 const access = new KeyPairAssociation("access", ${ARGS});
 exports.bindings = access.bindings;
 exports.node = process.versions.node;
 exports.release = require("pulumi-tencentcloud-lighthouse/package.json").version;
 `;
-const ES_MODULE = `import { KeyPairAssociation } from "pulumi-tencentcloud-lighthouse";
+const ES_MODULE = `import { KeyPair, KeyPairAssociation } from "pulumi-tencentcloud-lighthouse";
 
+new KeyPair("made");
 const access = new KeyPairAssociation("access", ${ARGS});
 export const bindings = access.bindings;
 export const node = process.versions.node;
 `;
 const TYPESCRIPT = `import * as pulumi from "@pulumi/pulumi";
-import { type Binding, KeyPairAssociation } from "pulumi-tencentcloud-lighthouse";
+import { type Binding, KeyPair, KeyPairAssociation } from "pulumi-tencentcloud-lighthouse";
 
+new KeyPair("made");
 const access = new KeyPairAssociation("access", ${ARGS});
 export const bindings: pulumi.Output<Binding[]> = access.bindings;
 export const node: string = process.versions.node;
@@ -59,6 +70,7 @@ export const esModule: Form = {
   files: { "index.js": ES_MODULE },
   manifest: { main: "index.js", type: "module" },
   typescript: false,
+  tolerated: TS_NODE_HOOKS,
 };
 
 /** TypeScript that Pulumi compiles as it starts, with the compiler and the ts-node of the project. */
@@ -89,6 +101,7 @@ export const strippedByNode: Form = {
   files: { "index.ts": TYPESCRIPT },
   manifest: { main: "index.ts", type: "module" },
   typescript: false,
+  tolerated: TS_NODE_HOOKS,
 };
 
 /** What the compiler made of TypeScript, as CommonJS and as an ES module. */
@@ -114,6 +127,7 @@ function compiledAs(name: string, manifest: Form["manifest"]): Form {
     files: { "src/index.ts": TYPESCRIPT, "tsconfig.json": tsconfig({ outDir: "bin", rootDir: "src" }, "src/index.ts") },
     manifest,
     typescript: false,
+    ...(manifest.type === "module" && { tolerated: TS_NODE_HOOKS }),
     build: async ({ folder }, node) =>
       void (await runCommand(["node", "node_modules/typescript/bin/tsc"], { folder, node })),
   };
@@ -125,6 +139,7 @@ function bundledAs(name: string, how: { format: "cjs" | "esm"; minify: boolean; 
     files: { "src/index.ts": TYPESCRIPT },
     manifest: { main: "bundle.js", ...(how.format === "esm" && { type: "module" }) },
     typescript: false,
+    ...(how.format === "esm" && { tolerated: TS_NODE_HOOKS }),
     build: ({ folder }) => bundle({ ...how, folder }),
   };
 }

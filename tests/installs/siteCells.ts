@@ -35,12 +35,15 @@ export function commandCell(installation: Installation, place: string, node: Nod
 }
 
 const TYPED = `import type * as pulumi from "@pulumi/pulumi";
-import { type Binding, KeyPairAssociation } from "pulumi-tencentcloud-lighthouse";
+import { type Binding, getInstancesOutput, KeyPair, KeyPairAssociation } from "pulumi-tencentcloud-lighthouse";
 import * as provider from "pulumi-tencentcloud-lighthouse/provider";
+import * as keyPairProvider from "pulumi-tencentcloud-lighthouse/provider/keyPair";
 
+export const made: KeyPair = new KeyPair("made");
+export const found = getInstancesOutput({ tags: { role: "web" } });
 const access = new KeyPairAssociation("access", { keyIds: ["lhkp-f7rjie1q"], instanceIds: ["lhins-ruy9d2tw"] });
 export const bindings: pulumi.Output<Binding[]> = access.bindings;
-export const known: object = provider;
+export const known: object[] = [provider, keyPairProvider];
 `;
 
 /** Each line is wrong; one that passed would show that the types are not seen. */

@@ -8,7 +8,7 @@ import { commonJs, INSTANCE, KEY } from "./form";
 import { Installation } from "./installation";
 import { npm } from "./manager";
 import { PACKAGE, type Packed, packEarlier } from "./packed";
-import { onStage, type Stage } from "./programRun";
+import { onStage, type Stage, WRITES } from "./programRun";
 import type { Releases } from "./releases";
 
 const EARLIER = "0.0.1";
@@ -23,8 +23,8 @@ export function upgradeLane(packed: Packed, { nodes, pulumi }: Releases, folder:
   const upgrade = async (stage: Stage, present: Installation) => {
     await stage.up();
     assert.equal((await stage.program.stack.outputs())["release"]?.value, EARLIER);
-    const line = await recordedLine(stage.program);
-    await stage.cloud.newCalls();
+    const lines = await recordedLines(stage.program);
+    assert.deepEqual(await stage.cloud.newWrites(), WRITES);
 
     await present.upgrade({ [PACKAGE]: `file:${packed.tarball}` });
 
@@ -34,9 +34,11 @@ export function upgradeLane(packed: Packed, { nodes, pulumi }: Releases, folder:
     assert.deepEqual([run.changes, run.steps], [{}, []]);
     assert.notEqual((await stage.program.stack.outputs())["release"]?.value, EARLIER);
     assert.deepEqual(await stage.cloud.newCalls(), []);
-    assert.equal(await recordedLine(stage.program), line);
+    assert.deepEqual(await recordedLines(stage.program), lines);
     await stage.program.destroy();
-    assert.deepEqual(await stage.cloud.newWrites(), [unbind([KEY], [INSTANCE])]);
+    const [deletion, ...others] = await stage.cloud.newWrites();
+    assert.match(deletion ?? "", /^DeleteKeyPairs lhkp-/);
+    assert.deepEqual(others, [unbind([KEY], [INSTANCE])]);
   };
   return {
     cells: [
@@ -61,11 +63,11 @@ export function upgradeLane(packed: Packed, { nodes, pulumi }: Releases, folder:
   };
 }
 
-/** What the state holds in place of a provider. */
-async function recordedLine(program: Program): Promise<unknown> {
+/** What the state holds in place of providers, each once. */
+async function recordedLines(program: Program): Promise<string[]> {
   const { resources } = await program.exportState();
   const lines = resources.flatMap(({ inputs, outputs }) => [inputs?.["__provider"], outputs?.["__provider"]]);
-  const [line, ...others] = new Set(lines.filter((text) => text !== undefined));
-  assert.deepEqual(others, []);
-  return line;
+  const found = [...new Set(lines.filter((line) => typeof line === "string"))].sort();
+  assert.equal(found.length, 2, `one line for each of the two providers: ${found.join("\n")}`);
+  return found;
 }
