@@ -20,7 +20,8 @@ export interface CodeBlock {
 
 /** A row of a table, the head included. */
 export interface Row {
-  columns: number;
+  /** As written, without the blanks around. */
+  cells: string[];
   /** What is set as code in it. */
   code: string[];
 }
@@ -88,14 +89,12 @@ function take(section: Section, type: string, source: string): void {
       tables.push([]);
       break;
     case "tableRow":
-      table?.push({ columns: 0, code: [] });
+      table?.push({ cells: [], code: [] });
       break;
     case "tableHeader":
-    case "tableData": {
-      const row = table?.at(-1);
-      if (row) row.columns++;
+    case "tableData":
+      table?.at(-1)?.cells.push(source.replace(/^\||\|$/g, "").trim());
       break;
-    }
     case "listItemPrefix":
       section.items++;
       break;

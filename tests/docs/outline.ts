@@ -21,7 +21,7 @@ export function outlineOf(markdown: string): SectionOutline[] {
   return sectionsOf(markdown).map(({ heading, blocks, tables, items, code, links }) => ({
     level: heading?.level ?? 0,
     blocks,
-    tables: tables.map((rows) => rows.map((row) => `${row.columns}: ${[...row.code].sort().join(", ")}`)),
+    tables: tables.map((rows) => rows.map((row) => `${row.cells.length}: ${[...row.code].sort().join(", ")}`)),
     items,
     code: [...new Set(code)].sort(),
     links: links.filter((link) => !LANGUAGES.test(link)).sort(),
