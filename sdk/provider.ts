@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { configurationProblem } from "../provider/credentials/configurationProblem.js";
 import { OWN_CREDENTIALS, PROVIDER_NAME } from "../provider/settings.js";
 import { keepSettings } from "./lookups/providerSettings.js";
+import { plainText } from "./plainText.js";
 
 /** A role that the credentials of a `Provider` assume. */
 export interface AssumeRole {
@@ -88,6 +89,7 @@ const CREDENTIALS: readonly Argument[] = [
   "enablePodOidc",
   "assumeRoleWithWebIdentity",
 ];
+const KEY: readonly Argument[] = ["secretId", "secretKey"];
 /** What goes with the credentials: a role on top of them, and whose they may be. */
 const WITH_CREDENTIALS: readonly Argument[] = [
   "assumeRole",
@@ -140,9 +142,13 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** The settings under the names that the provider reads them by. None is given before all were found to be right. */
+/**
+ * The settings under the names that the provider reads them by. None is given before all were found to be right; what
+ * is known at once is looked at here and now, since Pulumi takes its time to tell of an error in an output.
+ */
 function settingsOf(name: string, args: ProviderArgs): Record<string, pulumi.Output<string>> {
   refuseUnknown(name, args);
+  refuseProblems({ [PROVIDER_NAME]: name, ...knownAtOnce(args) });
   const values: Record<string, pulumi.Output<string>> = { [PROVIDER_NAME]: pulumi.output(name) };
   if (namesAny(CREDENTIALS, args)) values[OWN_CREDENTIALS] = pulumi.output("true");
   for (const argument of ARGUMENTS) {
@@ -155,6 +161,17 @@ function settingsOf(name: string, args: ProviderArgs): Record<string, pulumi.Out
     pulumi.all([value, checked]).apply(([setting]) => setting),
   ]);
   return Object.fromEntries(entries);
+}
+
+/** What is known without waiting. A key that is yet to come is there all the same, whatever it will be. */
+function knownAtOnce(args: ProviderArgs): Record<string, string> {
+  const known: Record<string, string> = {};
+  for (const argument of ARGUMENTS) {
+    if (args[argument] === undefined) continue;
+    const text = plainText(args[argument]) ?? (KEY.includes(argument) ? "to come" : undefined);
+    if (text !== undefined) known[`tencentcloud:${argument}`] = text;
+  }
+  return known;
 }
 
 function given(argument: Argument, args: ProviderArgs): pulumi.Output<string> | undefined {

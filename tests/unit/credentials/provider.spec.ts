@@ -83,4 +83,17 @@ describe("a provider", () => {
       /^Error: Provider "other" has no argument "secretID"; it takes secretId, secretKey, /,
     );
   });
+
+  it("refuses at once what is known to be wrong, by its name and without its value, whatever is yet to come", () => {
+    const wrong = (args: ProviderArgs, why: RegExp) => assert.throws(() => new Provider("other", args), why);
+    const secretKey = pulumi.secret("s");
+    wrong(
+      { secretId: "AKIDx", secretKey, endpoint: "AKID x" },
+      /^Error: endpoint of Provider "other" is not an endpoint/,
+    );
+    wrong({ secretKey }, /^Error: secretKey of Provider "other" is set but secretId of Provider "other" is not/);
+    wrong({ assumeRole: { roleArn: "" } }, /^Error: assumeRole of Provider "other" has no roleArn/);
+    wrong({ proxy: "socks5://p" }, /^Error: proxy of Provider "other" is not an HTTP proxy/);
+    wrong({ protocol: "ftp" }, /^Error: protocol of Provider "other" must be https or http/);
+  });
 });
