@@ -36,7 +36,7 @@ in waves, and each wave takes a whole operation. With \`--parallel\` both progra
 export function page(results: Results, circumstances: Circumstances): string {
   const { isQuick, date, minutes, machine, loadBefore } = circumstances;
   const command = isQuick ? "npm run bench -- --quick" : "npm run bench";
-  const run = `${date.toISOString().slice(0, 10)}, in ${minutes.toFixed(0)} minutes; others kept the machine at a load of ${loadBefore.toFixed(1)} before`;
+  const run = `${date.toISOString().slice(0, 10)}, in ${minutes.toFixed(0)} minutes, on a machine with a load of ${loadBefore.toFixed(1)} before`;
   return `# How fast it is
 
 Written by \`${command}\` on ${run}. Not to be edited by hand.
@@ -82,7 +82,14 @@ function waitTable(waits: readonly Waits[]): string {
     `${(meanShare * 100).toFixed(0)} %`,
     `${(processorMs / 1000).toFixed(1)} s`,
   ]);
-  const head = ["what waits", "median", "worst", "limit of reads used, busiest second", "on average", "processor time"];
+  const head = [
+    "associations that are made together",
+    "median",
+    "worst",
+    "limit of reads used, busiest second",
+    "on average",
+    "processor time",
+  ];
   return markdownTable([head, ...rows], { align: ["l", "r", "r", "r", "r", "r"] });
 }
 

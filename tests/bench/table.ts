@@ -58,7 +58,7 @@ function row(figures: Figures): string[] {
 }
 
 function callsIn(actions: Readonly<Record<string, number>>): string {
-  const calls = Object.entries(actions).map(([action, count]) => `${count} ${SHORT[action] ?? action}`);
+  const calls = Object.entries(actions).map(([action, count]) => `${SHORT[action] ?? action} ${count}`);
   return calls.join(", ") || "none";
 }
 

@@ -5,7 +5,7 @@ import { max, median } from "simple-statistics";
 import { isolated } from "../engine/isolatedEnvironment";
 import { packedPackage } from "../engine/packedPackage";
 import type { BenchCloud } from "./benchCloud";
-import { declared, type Fleet, nameOf, type Shape } from "./shape";
+import { declared, type Fleet, type Shape } from "./shape";
 import type { Completed, Order } from "./waitingProvider";
 
 const INSTANCES = 1000;
@@ -40,7 +40,7 @@ interface InstanceView {
  * operations that all take 5 s, once with operations that take 5 to 10 s, so that their ends fall anywhere between two polls.
  */
 export async function measureWaits(cloud: BenchCloud): Promise<Waits[]> {
-  const many = { associations: INSTANCES, instances: 1, keys: 1, parallel: INSTANCES };
+  const many = { associations: INSTANCES, instances: 1, keys: 1 };
   const one = { associations: 1, instances: INSTANCES, keys: 1 };
   const waits: Waits[] = [];
   for (const shape of [many, one]) {
@@ -61,7 +61,7 @@ async function waitsOf(cloud: BenchCloud, shape: Shape, spreadMs: number): Promi
   });
   const takes = `${OPERATION_MS / 1000}${spreadMs > 0 ? ` to ${(OPERATION_MS + spreadMs) / 1000}` : ""} s`;
   return {
-    what: `${nameOf(shape)}, operations of ${takes}`,
+    what: `${shape.associations} of ${shape.instances} instance${shape.instances === 1 ? "" : "s"}, operations of ${takes}`,
     medianMs: median(waited),
     worstMs: max(waited),
     processorMs,
