@@ -128,6 +128,19 @@ describe("the power state of an instance", () => {
     assert.deepEqual(await cloud.power(WEB), { [WEB]: "STOPPED" });
   });
 
+  it("changes once OFFLINE, also where the service binds ONLINE by default", async () => {
+    const { cloud, stack } = story;
+    const type = "OFFLINE";
+    await cloud.set({ defaultAssociateType: "ONLINE" });
+
+    await stack.up(association("team", { ...PAIRS, associateType: type }));
+
+    const { writes, shutdowns } = await cloud.happened();
+    assert.deepEqual(writes, [bind([ALICE], [WEB], { type })]);
+    assert.deepEqual(shutdowns, { [WEB]: 1 });
+    assert.deepEqual(await cloud.power(WEB), { [WEB]: "RUNNING" });
+  });
+
   it("never changes ONLINE", async () => {
     const { cloud, stack } = story;
     const type = "ONLINE";
