@@ -37,7 +37,7 @@ describe(`diff, seed ${seed}`, function () {
     await fc.assert(law, runsOf(SHARE));
   });
 
-  it("without a refresh compares with what is recorded, whatever is live, and never calls", async () => {
+  it("in an apply without a refresh compares with what is recorded, whatever is live, and never calls", async () => {
     const law = fc.asyncProperty(
       given,
       fc.array(edit, { maxLength: 4 }),
