@@ -111,7 +111,10 @@ describe("a role that a key assumes", () => {
       fault("qcs::cam::uin/1:roleName/x"),
       /^tencentcloud:assumeRole in the stack's configuration is not an object\. .* --path 'tencentcloud:assumeRole\.roleArn'/,
     );
-    assert.match(fault("{}"), /^tencentcloud:assumeRole in the stack.s configuration has no roleArn\. Set it there; .* --path/);
+    assert.match(
+      fault("{}"),
+      /^tencentcloud:assumeRole in the stack.s configuration has no roleArn\. Set it there; .* --path/,
+    );
     assert.match(
       fault(JSON.stringify({ roleArn: "x", sessionDuration: 43_201 })),
       /^tencentcloud:assumeRole\.sessionDuration .* must be a whole number of seconds up to 43200\./,
