@@ -2,9 +2,20 @@ import type { LoggedCall } from "../lifecycle/writes";
 
 /**
  * Where in a command a call stands: a `look` comes before anything is written; a `wait` looks at an operation under way;
- * a `confirmation` looks at what came of it; the others are named after what they do.
+ * a `confirmation` looks at what came of it; the others are named after what they do, the last three to key pairs.
  */
-export type Place = "look" | "wait" | "confirmation" | "bind" | "unbind" | "stop" | "start" | "account";
+export type Place =
+  | "look"
+  | "wait"
+  | "confirmation"
+  | "bind"
+  | "unbind"
+  | "stop"
+  | "start"
+  | "account"
+  | "import"
+  | "create"
+  | "delete";
 
 /** One call of a command that faults are put on. */
 export interface Boundary {
@@ -21,6 +32,9 @@ const WRITES: Readonly<Record<string, Place>> = {
   DisassociateInstancesKeyPairs: "unbind",
   StopInstances: "stop",
   StartInstances: "start",
+  ImportKeyPair: "import",
+  CreateKeyPair: "create",
+  DeleteKeyPairs: "delete",
 };
 
 /**

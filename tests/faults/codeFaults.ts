@@ -2,15 +2,18 @@ import { WEB } from "../lifecycle/ids";
 import { COMMON_CODES } from "../lighthouse/actions/codes";
 import { ACTIONS } from "../lighthouse/actions/registry";
 import type { Boundary } from "./boundaries";
-import { type Fault, type FaultKind, WRITE_PLACES } from "./fault";
+import { type Fault, type FaultKind, KEY_PAIR_WRITES, WRITE_PLACES } from "./fault";
 
 /** What a code says, by the documents: the first pattern that fits decides. */
 const MEANINGS: readonly [RegExp, FaultKind][] = [
   [/^RequestLimitExceeded/, "throttled"],
   [/^(InternalError|ServiceUnavailable|FailedOperation)/, "service fault, not carried out"],
-  [/(LatestOperationUnfinished|InstanceOperationInProgress|InstanceCreating)$/, "refused as busy"],
+  [/(LatestOperationUnfinished|InstanceOperationInProgress|InstanceCreating|KeyPairInUse)$/, "refused as busy"],
   [/InvalidInstanceState$/, "refused for its state, untrue"],
-  [/(KeyPairBindDuplicate|KeyPairNotBoundToInstance)$/, "refused as done already, untrue"],
+  [
+    /(KeyPairBindDuplicate|KeyPairNotBoundToInstance|DuplicateParameterValue|PublicKeyDuplicated)$/,
+    "refused as done already, untrue",
+  ],
   [/^ResourceNotFound.Key/, "refused as an unknown key, untrue"],
   [/^ResourceNotFound/, "refused as an unknown instance, untrue"],
   [/./, "refused"],
@@ -37,7 +40,7 @@ const OF_ONE_INSTANCE =
 const NEVER_ONCE: ReadonlySet<FaultKind> = new Set<FaultKind>(["refused"]);
 
 /** Faults of one call that come as a code: every code documented for its action, or one of each kind. */
-export function codeFaults({ action, place }: Boundary, isEach: boolean): Fault[] {
+export function codeFaults({ action, place }: Pick<Boundary, "action" | "place">, isEach: boolean): Fault[] {
   const documented = [...Object.keys(ACTIONS.get(action)?.codes ?? {}), ...Object.keys(COMMON_CODES)];
   const codes = documented.filter((code) => isEach || SAMPLES.has(code));
   return codes.flatMap((code) => {
@@ -55,7 +58,8 @@ function plain(code: string, kind: FaultKind): Fault[] {
 }
 
 function carriedOut(code: string, kind: FaultKind, place: Boundary["place"]): Fault[] {
-  if (kind !== "service fault, not carried out" || !WRITE_PLACES.includes(place)) return [];
+  const isWrite = WRITE_PLACES.includes(place) || KEY_PAIR_WRITES.includes(place);
+  if (kind !== "service fault, not carried out" || !isWrite) return [];
   return [{ kind: "service fault, carried out", name: code, lasting: "once", effects: [{ code, executed: true }] }];
 }
 

@@ -1,4 +1,4 @@
-import { type Declaration, sentBy } from "../lifecycle/declaration";
+import { type AnyDeclaration, sentBy } from "../lifecycle/declaration";
 import { DestroyRun } from "../lifecycle/destroyRun";
 import type { ProviderProcess } from "../lifecycle/providerProcess";
 import { RefreshRun } from "../lifecycle/refreshRun";
@@ -17,17 +17,17 @@ export class Commands {
     private readonly startOffline: () => ProviderProcess,
   ) {}
 
-  up(...program: Declaration[]): Promise<Outcome> {
+  up(...program: AnyDeclaration[]): Promise<Outcome> {
     return new UpRun(this.startProcess(), this.state).up(program);
   }
 
   /** What another `up` would do, told without a single call. */
-  preview(...program: Declaration[]): Promise<Outcome> {
+  preview(...program: AnyDeclaration[]): Promise<Outcome> {
     return new UpRun(this.startOffline(), this.state).preview(program);
   }
 
   /** What diff says of a declaration when the program is applied, told without a single call. */
-  async hasChanges(declaration: Declaration): Promise<boolean> {
+  async hasChanges(declaration: AnyDeclaration): Promise<boolean> {
     const process = this.startOffline();
     const entry = this.state.entries.get(declaration.name);
     if (!entry) throw new Error(`${declaration.name} is not in state`);

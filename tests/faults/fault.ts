@@ -52,6 +52,9 @@ export interface Fault {
 /** The places at which something is written. */
 export const WRITE_PLACES: readonly Place[] = ["bind", "unbind", "stop", "start"];
 
+/** The places at which a key pair is made or deleted. */
+export const KEY_PAIR_WRITES: readonly Place[] = ["import", "create", "delete"];
+
 /** The places at which something is read that a command cannot do without. */
 export const READ_PLACES: readonly Place[] = ["look", "wait", "confirmation"];
 

@@ -4,9 +4,10 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkedPage } from "./checkedPage";
-import { counts } from "./page";
+import { KEY_PAIR_RULES } from "./keyPairs/rules";
 import { runPart, type ToldCell } from "./part";
 import { RULES } from "./rules";
+import { counts } from "./words";
 
 const HELP = `npm run faults -- [--only TEXT] [--report FILE]
 
@@ -56,7 +57,7 @@ async function whole(): Promise<void> {
 
 function wholeProblems(cells: readonly ToldCell[]): string[] {
   const few = LEAST.endings.filter((ending) => cells.filter((cell) => cell.ending === ending).length < LEAST.each);
-  const unused = RULES.filter((_, index) => !cells.some(({ rule }) => rule === index));
+  const unused = [...RULES, ...KEY_PAIR_RULES].filter((_, index) => !cells.some(({ rule }) => rule === index));
   return [
     ...(cells.length < LEAST.all ? [`only ${cells.length} cells`] : []),
     ...few.map((ending) => `too few cells: ${ending}`),

@@ -1,6 +1,7 @@
-import { type FaultKind, PASSING, UNKNOWN, UNTRUE } from "./fault";
+import { keyPairsPage } from "./keyPairs/page";
 import type { ToldCell } from "./part";
 import type { Rule } from "./rule";
+import { counts, inWords } from "./words";
 
 const HEAD = `# What happens when things go wrong
 
@@ -31,25 +32,7 @@ that never comes or tells nothing (reset, silence, a broken body, HTTP 408 or 5x
 An *untrue refusal* names a state, a binding or a missing id that is not so; *unknown, untrue* is the last of these.
 `;
 
-/** Kinds that go together, by one name. Of those that hold one another, the larger comes first. */
-const GROUPS: readonly [string, readonly FaultKind[]][] = [
-  ["passing fault", PASSING],
-  ["untrue refusal", UNTRUE],
-  ["unknown, untrue", UNKNOWN],
-];
-
-function inWords(kinds: readonly FaultKind[]): string {
-  const names: string[] = [];
-  let left = [...kinds];
-  for (const [name, group] of GROUPS) {
-    if (!group.every((kind) => left.includes(kind))) continue;
-    names.push(name);
-    left = left.filter((kind) => !group.includes(kind));
-  }
-  return [...names, ...left].join("; ");
-}
-
-/** The page of the documentation that says what was found, by the rules of the table. */
+/** The page of the documentation that says what was found, by the rules of the tables; those of key pairs come last. */
 export function page(rules: readonly Rule[], cells: readonly ToldCell[]): string {
   const rows = rules.map((rule, index) => row(rule, cells.filter((cell) => cell.rule === index).length));
   const table = [
@@ -57,17 +40,9 @@ export function page(rules: readonly Rule[], cells: readonly ToldCell[]): string
     "| --- | --- | --- | --- | --- |",
     ...rows,
   ];
-  return `${HEAD}\n${cells.length} cells: ${counts(cells)}.\n\n${table.join("\n")}\n`;
-}
-
-/** How many cells there are of each ending, in words. */
-export function counts(cells: readonly ToldCell[]): string {
-  const byEnding = new Map<string, number>();
-  for (const { ending } of cells) byEnding.set(ending, (byEnding.get(ending) ?? 0) + 1);
-  return [...byEnding]
-    .sort(([one], [other]) => one.localeCompare(other))
-    .map(([ending, count]) => `${count} ${ending}`)
-    .join(", ");
+  const ofBindings = cells.filter(({ rule }) => rule < rules.length);
+  const first = `${HEAD}\n${ofBindings.length} cells: ${counts(ofBindings)}.\n\n${table.join("\n")}\n`;
+  return `${first}\n${keyPairsPage(cells, rules.length)}`;
 }
 
 function row({ kinds, lasting, places, scenarios, ending, because }: Rule, count: number): string {

@@ -1,4 +1,6 @@
-import type { Cell } from "./cells";
+import { keyPairCells } from "./keyPairs/cells";
+import { KEY_PAIR_RULES } from "./keyPairs/rules";
+import { runKeyPairCell } from "./keyPairs/runCell";
 import { matrix } from "./matrix";
 import type { Rule } from "./rule";
 import { type CellResult, runCell } from "./runCell";
@@ -7,10 +9,16 @@ import { Site } from "./site";
 /** What one process tells of one cell. */
 export interface ToldCell extends CellResult {
   name: string;
-  ending: Rule["ending"];
-  sequel: Cell["sequel"];
-  /** Its rule's place in the table. */
+  ending: string;
+  /** How the person who ran the command goes on. */
+  sequel: string;
+  /** Its rule's place in the table, those of key pairs after all others. */
   rule: number;
+}
+
+/** One cell of either table, and how it is run. */
+interface Job extends Pick<ToldCell, "name" | "ending" | "sequel" | "rule"> {
+  run: (site: Site) => Promise<CellResult>;
 }
 
 /** Which cells a process runs: those whose name holds a text, and of these every so many, beginning with one. */
@@ -28,11 +36,11 @@ export async function runPart(share: Share, rules: readonly Rule[], tell: (cell:
   const sites = await Promise.all(Array.from({ length: AT_A_TIME }, () => opened()));
   const [first] = sites;
   if (!first) throw new Error("a part has at least one site");
-  const all = (await matrix(first)).filter(({ name }) => name.includes(share.only));
+  const all = (await jobs(first, rules)).filter(({ name }) => name.includes(share.only));
   const mine = all.filter((_, index) => index % share.step === share.first);
   await Promise.all(
     sites.map(async (site) => {
-      for (let cell = mine.shift(); cell; cell = mine.shift()) tell(await told(site, cell, rules));
+      for (let cell = mine.shift(); cell; cell = mine.shift()) tell(await told(site, cell));
     }),
   );
   await Promise.all(sites.map((site) => site.close()));
@@ -44,14 +52,26 @@ async function opened(): Promise<Site> {
   return site;
 }
 
-async function told(site: Site, cell: Cell, rules: readonly Rule[]): Promise<ToldCell> {
-  const { name, sequel, rule } = cell;
-  return { name, sequel, ending: rule.ending, rule: rules.indexOf(rule), ...(await withoutThrowing(site, cell)) };
+async function jobs(site: Site, rules: readonly Rule[]): Promise<Job[]> {
+  const ofBindings = (await matrix(site)).map((cell): Job => {
+    const { name, sequel, rule } = cell;
+    return { name, sequel, ending: rule.ending, rule: rules.indexOf(rule), run: (on) => runCell(on, cell) };
+  });
+  const ofKeyPairs = (await keyPairCells(site)).map((cell): Job => {
+    const { name, rule } = cell;
+    const place = rules.length + KEY_PAIR_RULES.indexOf(rule);
+    return { name, sequel: "up", ending: rule.ending, rule: place, run: (on) => runKeyPairCell(on, cell) };
+  });
+  return [...ofBindings, ...ofKeyPairs];
 }
 
-async function withoutThrowing(site: Site, cell: Cell): Promise<CellResult> {
+async function told(site: Site, { run, ...job }: Job): Promise<ToldCell> {
+  return { ...job, ...(await withoutThrowing(site, run)) };
+}
+
+async function withoutThrowing(site: Site, run: Job["run"]): Promise<CellResult> {
   try {
-    return await runCell(site, cell);
+    return await run(site);
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { faults: [`it threw: ${text}`], error: undefined, calls: [], tookMs: 0 };

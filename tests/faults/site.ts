@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Connection } from "../../provider/configuration";
 import { connectionFrom } from "../../provider/configuration";
+import { KeyPairApi } from "../../provider/keyPair/keyPairApi";
 import { LighthouseApi } from "../../provider/lighthouseApi";
 import { callerAccount } from "../../provider/stsApi";
 import { Cloud } from "../lifecycle/cloud";
@@ -10,6 +11,7 @@ import { ProviderProcess } from "../lifecycle/providerProcess";
 import { type RunningLighthouse, startLighthouse } from "../lighthouse/startLighthouse";
 import { Commands } from "./commands";
 import { HeldTime } from "./heldTime";
+import { wiredKeyPairs } from "./keyPairs/wired";
 import { wired } from "./wired";
 
 /** How long a call without an answer holds a provider up, in the time of the site: the default of the provider. */
@@ -17,6 +19,9 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The same in real time, during which the time of the site stands still. */
 const HUNG_AFTER_S = 1;
+
+/** The same for a key pair that is made, which a busy machine takes its time for. */
+const MAKING_HUNG_AFTER_S = 45;
 
 /** Signatures are made by the clock on the wall and may be five minutes off: each command begins almost that early. */
 const BEGINS_EARLIER_MS = 4 * 60_000;
@@ -145,6 +150,17 @@ export class Site {
       askForAccount: (connection, region) => this.send(() => callerAccount(impatient(connection), region)),
       connect: (region, connection) =>
         wired(new LighthouseApi(region, impatient(connection)), (call) => this.send(call)),
+      connectKeyPairs: (region, connection) =>
+        wiredKeyPairs(
+          {
+            api: new KeyPairApi(new LighthouseApi(region, impatient(connection)), region),
+            send: (call) => this.send(call),
+          },
+          {
+            api: new KeyPairApi(new LighthouseApi(region, impatient(connection, MAKING_HUNG_AFTER_S)), region),
+            send: (call) => this.send(call, MAKING_HUNG_AFTER_S),
+          },
+        ),
     });
   }
 
@@ -155,18 +171,18 @@ export class Site {
   }
 
   /** A call that nobody answered has taken, in the time of the site, as long as a provider waits for an answer. */
-  private async send<T>(call: () => Promise<T>): Promise<T> {
+  private async send<T>(call: () => Promise<T>, hungAfterS = HUNG_AFTER_S): Promise<T> {
     const sentMs = performance.now();
     try {
       return await this.time.onTheWire(call);
     } catch (error) {
       // A timer may end a little early.
-      if (performance.now() - sentMs >= 0.9 * HUNG_AFTER_S * 1000) await this.time.sleep(REQUEST_TIMEOUT_MS);
+      if (performance.now() - sentMs >= 0.9 * hungAfterS * 1000) await this.time.sleep(REQUEST_TIMEOUT_MS);
       throw error;
     }
   }
 }
 
-function impatient(connection: Connection): Connection {
-  return { ...connection, requestTimeoutS: HUNG_AFTER_S };
+function impatient(connection: Connection, hungAfterS = HUNG_AFTER_S): Connection {
+  return { ...connection, requestTimeoutS: hungAfterS };
 }

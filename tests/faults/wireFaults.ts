@@ -1,5 +1,5 @@
 import type { Boundary } from "./boundaries";
-import { type Fault, type Lasting, WRITE_PLACES } from "./fault";
+import { type Fault, KEY_PAIR_WRITES, type Lasting, WRITE_PLACES } from "./fault";
 
 type Effect = Readonly<Record<string, unknown>>;
 
@@ -51,8 +51,8 @@ const SAMPLES: ReadonlySet<string> = new Set(["connection reset", "never answere
 const LASTING: ReadonlySet<string> = new Set(["connection reset", "HTTP 502, HTML"]);
 
 /** Faults of one call that come between it and its answer. */
-export function wireFaults({ place }: Boundary, isEach: boolean): Fault[] {
-  const isWrite = WRITE_PLACES.includes(place);
+export function wireFaults({ place }: Pick<Boundary, "place">, isEach: boolean): Fault[] {
+  const isWrite = WRITE_PLACES.includes(place) || KEY_PAIR_WRITES.includes(place);
   const chosen = (all: Readonly<Record<string, Effect>>): [string, Effect][] =>
     Object.entries(all).filter(([name]) => isEach || SAMPLES.has(name));
   const fault = (kind: Fault["kind"], name: string, lasting: Lasting, effect: Effect): Fault => {
