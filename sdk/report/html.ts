@@ -49,14 +49,11 @@ function errorSection({ errors }: Report): string {
 </section>`;
 }
 
-function noteSection({ notes, otherChanges }: Report): string {
-  const others =
-    otherChanges > 0 ? [`The preview changes ${otherChanges} other resource${otherChanges === 1 ? "" : "s"}.`] : [];
-  const all = [...notes, ...others];
-  if (all.length === 0) return "";
+function noteSection({ notes }: Report): string {
+  if (notes.length === 0) return "";
   return `<section aria-labelledby="notes">
 <h2 id="notes">Notes</h2>
-${list("notes", all)}
+${list("notes", notes)}
 </section>`;
 }
 

@@ -63,10 +63,8 @@ function pictureSection(report: Report): string {
   return `<details><summary>Keys and instances as a picture</summary>\n\n${drawing}${left}</details>\n\n`;
 }
 
-function noteSection({ notes, otherChanges }: Report): string {
+function noteSection({ notes }: Report): string {
   const text = new BoundedText(ROOM.notes);
   for (const note of notes) text.add(`- ${prose(note)}\n`);
-  if (otherChanges > 0)
-    text.add(`- The preview changes ${otherChanges} other resource${otherChanges === 1 ? "" : "s"}.\n`);
   return text.toString();
 }

@@ -45,9 +45,8 @@ export interface Report {
   /** Instances that the preview does not show. */
   hidden: HiddenInstances[];
   totals: Totals;
-  otherChanges: number;
   errors: PreviewError[];
-  /** What could not be looked at, or is not in the preview; a sentence each. */
+  /** What could not be looked at, is not in the preview, or is about other resources; a sentence each. */
   notes: string[];
 }
 
@@ -65,7 +64,6 @@ export function reportOn(preview: Preview, access: Access, lookUpNotes: readonly
     instances: access.instances,
     hidden: access.hidden,
     totals: totalsOf(rows, access),
-    otherChanges: preview.otherChanges,
     errors: preview.errors,
     notes: [...lookUpNotes, ...refusalNotes(rows), ...notesOn(preview)],
   };
@@ -123,7 +121,7 @@ function refusalNotes(rows: readonly ReportRow[]): string[] {
   ];
 }
 
-function notesOn({ unlisted, associations }: Preview): string[] {
+function notesOn({ unlisted, associations, otherChanges }: Preview): string[] {
   const notes: string[] = [];
   const retained = associations.filter(({ op, isRetained }) => isRetained && /^delete/.test(op));
   if (retained.length > 0) {
@@ -133,6 +131,9 @@ function notesOn({ unlisted, associations }: Preview): string[] {
     notes.push(
       `${counted(unlisted, "unchanged resource")} not listed in this preview; pulumi preview --json --show-sames lists them, with the keys that they bind.`,
     );
+  }
+  if (otherChanges > 0) {
+    notes.push(`The preview changes ${otherChanges} other resource${otherChanges === 1 ? "" : "s"}.`);
   }
   return notes;
 }
