@@ -50,7 +50,7 @@ export function publicationLane(packed: Packed, { nodes }: Releases): Lane {
 }
 
 function cell(name: string, run: Cell["run"]): Cell {
-  return { name: `the package: ${name}`, run };
+  return { name: `published: ${name}`, run };
 }
 
 async function isClean([command = "", ...args]: readonly string[], good: RegExp): Promise<undefined> {
