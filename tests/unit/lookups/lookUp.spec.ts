@@ -108,7 +108,7 @@ describe("a look-up in a program under Pulumi's mocks", () => {
     assert.equal(asked.length, 1);
     await knownValue(getInstancesOutput());
     assert.equal(asked.length, 2);
-    const foreign = new pulumi.ProviderResource("random", "random", {});
+    const foreign = new (class extends pulumi.ProviderResource {})("random", "random", {});
     assert.throws(() => getInstancesOutput({}, { provider: foreign }), /takes a Provider of pulumi-tencentcloud/);
   });
 });
