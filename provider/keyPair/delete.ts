@@ -1,5 +1,5 @@
 import { requireAccount } from "../account.js";
-import { ApiError, isPassing } from "../apiError.js";
+import { ApiError } from "../apiError.js";
 import { DEFAULT_TIMEOUT_S } from "../association.js";
 import { Deadline } from "../deadline.js";
 import type { Properties } from "../state.js";
@@ -36,10 +36,14 @@ export async function deleteKeyPair(run: KeyPairRun, id: string, olds: Propertie
   await new Deletion(run, region, id, deadline).run(live);
 }
 
+/** How often a deletion is asked for that was not answered. */
+const MAX_TRIES = 4;
+
 /** One deletion, which may have to wait until the pair is let go. */
 class Deletion {
   /** Since when nobody of this run has been seen at work on an instance that the pair is bound to. */
   private idleSinceMs: number;
+  private unanswered = 0;
 
   constructor(
     private readonly keyPairs: KeyPairRun,
@@ -70,8 +74,14 @@ class Deletion {
       await this.deadline.race(this.region.delete(this.id), `for ${this.id} to be deleted`);
       return undefined;
     } catch (error) {
-      // One that is said to be gone is looked for again like one of which nothing is said.
-      if (!(error instanceof ApiError) || (error.kind !== "keyGone" && !isPassing(error))) throw error;
+      if (!(error instanceof ApiError)) throw error;
+      if (error.kind === "unknown" && ++this.unanswered < MAX_TRIES) {
+        // However long the answer was waited for, what came of the call is looked at.
+        this.idleSinceMs = this.region.clock.now();
+        return error;
+      }
+      // One that is said to be gone is looked for again, and so is one that is said to be bound.
+      if (error.kind !== "keyGone" && error.kind !== "busy") throw error;
       return error;
     }
   }

@@ -37,19 +37,20 @@ describe("a public key that ssh-keygen has made", () => {
   ];
 
   // Where there is none, the key above has to do.
-  const isThere = spawnSync("ssh-keygen", ["-?"]).error === undefined;
+  const program = "ssh-keygen";
+  const isThere = spawnSync(program, ["-?"]).error === undefined;
   for (const [kind, options] of isThere ? kinds : []) {
     it(`is read as it prints it: ${kind}`, function () {
       this.timeout(30_000);
       const folder = mkdtempSync(join(tmpdir(), "keys-"));
       try {
         const path = join(folder, "id");
-        execFileSync("ssh-keygen", ["-q", ...options, "-N", "", "-C", "a b c", "-f", path]);
+        execFileSync(program, ["-q", ...options, "-N", "", "-C", "a b c", "-f", path]);
         const text = readFileSync(`${path}.pub`, "utf8");
         const read = readPublicKey(text);
         assert.ok(!("problem" in read));
         assert.equal(read.kind, kind);
-        const printed = execFileSync("ssh-keygen", ["-l", "-f", `${path}.pub`], { encoding: "utf8" });
+        const printed = execFileSync(program, ["-l", "-f", `${path}.pub`], { encoding: "utf8" });
         assert.equal(fingerprintOf(text), printed.split(" ")[1]);
       } finally {
         rmSync(folder, { recursive: true, force: true });
