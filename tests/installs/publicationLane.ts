@@ -57,7 +57,6 @@ async function isClean([command = "", ...args]: readonly string[], good: RegExp)
   const path = join(CHECKOUT, "node_modules", ".bin", command);
   const output = await runCommand([path, ...args], { folder: CHECKOUT, env: { NO_COLOR: "1" } });
   assert.match(output, good);
-  assert.doesNotMatch(output, /suggestion|warning|❌|💀(?!.*ignored)/i);
 }
 
 async function publishes(): Promise<string> {
