@@ -20,6 +20,9 @@ const PULUMI = /^pulumi (preview|up|refresh|destroy|cancel|config set|stack init
 /** The control interface of a local Lighthouse, whose commands a test sends. */
 const CONTROL = /^curl -sS .*http:\/\/127\.0\.0\.1:8787\/control\//;
 
+/** The command of this package, which the tests of the workflows run from an installed package. */
+const REPORT = /^npx lighthouse-report( |$)/;
+
 const NOT_RUN = [
   /^pulumi config set --secret \S+$/,
   /^export [A-Z_]+=/,
@@ -48,7 +51,7 @@ export function kindOf(command: string, scripts: readonly string[]): CommandKind
   const script = scriptOf(command);
   if (script !== undefined) return scripts.includes(script) ? "script" : "unknown";
   if (NOT_RUN.some((pattern) => pattern.test(command))) return "notRun";
-  return PREPARED.test(command) || PULUMI.test(command) || CONTROL.test(command) ? "run" : "unknown";
+  return [PREPARED, PULUMI, CONTROL, REPORT].some((pattern) => pattern.test(command)) ? "run" : "unknown";
 }
 
 /** Every script that a page tells to run, in its text and in its blocks. */

@@ -46,7 +46,9 @@ export class Project {
     const file = join(dirname(folder), "commands.sh");
     await writeFile(file, commands.replace(INSTALLATION, "true"));
     const { TENCENTCLOUD_SECRET_ID: _id, TENCENTCLOUD_SECRET_KEY: _key, ...engine } = stack.workspace.envVars;
-    const own = { PULUMI_STACK: stack.name, GITHUB_STEP_SUMMARY: this.summary };
+    // Or npx asks the registry for a newer npm.
+    const quiet = { npm_config_update_notifier: "false" };
+    const own = { PULUMI_STACK: stack.name, GITHUB_STEP_SUMMARY: this.summary, ...quiet };
     const options = { cwd: folder, env: { ...engine, ...env, ...own }, timeoutMs: STEP_MS };
     return runProcess("bash", ["-eo", "pipefail", file], options);
   }
