@@ -26,7 +26,7 @@ export type Kind = "KeyPairAssociation" | "KeyPair";
 
 /** The text that stands for the provider of a kind in state. */
 export function providerLineOf(kind: Kind): string {
-  return `the line that loads the provider of ${kind}`;
+  return kind === "KeyPair" ? "the line that loads the provider of key pairs" : "the line that loads the provider";
 }
 
 /** Declares an association. */

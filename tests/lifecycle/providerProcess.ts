@@ -9,7 +9,7 @@ import { type ConnectKeyPairs, KeyPairRun } from "../../provider/keyPair/keyPair
 import { keyPairAssociationProvider } from "../../provider/keyPairAssociationProvider";
 import type { Lighthouse } from "../../provider/lighthouse";
 import { Session } from "../../provider/session";
-import { providerLineOf } from "./declaration";
+import { type Kind, providerLineOf } from "./declaration";
 import { crossing, type Properties } from "./wire";
 
 /** What a provider process is started with. */
@@ -33,8 +33,7 @@ export class ProviderProcess {
   /** What the person who runs the command was told, in order. */
   readonly warnings: string[] = [];
   readonly infos: string[] = [];
-  /** By the text that is in state, as the host finds them. */
-  private readonly providers: ReadonlyMap<unknown, Required<ResourceProvider>>;
+  private readonly providers: Readonly<Record<Kind, Required<ResourceProvider>>>;
 
   constructor({ clock, config, environment = {}, askForAccount, connect, connectKeyPairs = none }: ProcessOptions) {
     const notices = {
@@ -44,10 +43,10 @@ export class ProviderProcess {
     };
     const session = new Session({ clock, environment, notices, askForAccount, connect });
     session.configure({ get: (name) => config[name] });
-    this.providers = new Map([
-      [providerLineOf("KeyPairAssociation"), keyPairAssociationProvider(session)],
-      [providerLineOf("KeyPair"), keyPairProvider(new KeyPairRun(session, connectKeyPairs))],
-    ]);
+    this.providers = {
+      KeyPairAssociation: keyPairAssociationProvider(session),
+      KeyPair: keyPairProvider(new KeyPairRun(session, connectKeyPairs)),
+    };
   }
 
   /** Throws where the inputs are refused, naming each property. */
@@ -94,10 +93,10 @@ export class ProviderProcess {
     await this.providerOf(olds).delete(id, crossing(olds, "olds"));
   }
 
+  /** A resource that says nothing of its kind is an association. */
   private providerOf(properties: Properties): Required<ResourceProvider> {
-    const provider = this.providers.get(properties["__provider"] ?? providerLineOf("KeyPairAssociation"));
-    assert.ok(provider, "a resource of a known kind");
-    return provider;
+    const line = properties["__provider"] === providerLineOf("KeyPair") ? "KeyPair" : "KeyPairAssociation";
+    return this.providers[line];
   }
 }
 
