@@ -4,12 +4,11 @@ import { join } from "node:path";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import type { Browser } from "playwright-core";
-import { CHECKOUT } from "../engine/checkout";
 import type { Checks } from "./checks";
 import type { Sample } from "./samples";
 import { SHOTS, Window } from "./window";
 
-const MERMAID = join(CHECKOUT, "node_modules", "mermaid", "dist", "mermaid.min.js");
+const MERMAID = require.resolve("mermaid/dist/mermaid.min.js");
 
 /** Mermaid as code hosts run it: HTML in labels cleaned, no more than its own bounds, labels of either kind. */
 const SETTINGS = {

@@ -55,7 +55,7 @@ export interface Change {
 }
 
 /** The region of all associations that are made up here. */
-export const REGION = "ap-guangzhou";
+const REGION = "ap-guangzhou";
 
 /** An association as it is recorded, with all of its pairs bound. */
 export function recorded(keyIds: readonly string[], instanceIds: readonly string[]): Record<string, unknown> {
