@@ -24,6 +24,8 @@ interface LanePlan {
   pulumi: string;
   /** Whether the project has a compiler of its own. @default true */
   hasCompiler?: boolean;
+  /** The compilers that types are checked with. @default none */
+  compilers?: readonly string[];
   runs: readonly { node: NodeRelease; forms: readonly Form[] }[];
 }
 
@@ -37,8 +39,18 @@ export function programLanes(packed: Packed, { nodes, pulumi }: Releases): Lane[
   const finding = [commonJs, esModule, tsNode, ...compiled.slice(0, 1), ...bundled.slice(1, 2)];
   const few = [commonJs, tsNode];
   const plans: LanePlan[] = [
-    { manager: npm, pulumi: pulumi.oldest, runs: [run(oldest, FORMS), run(middle, some), run(newest, some)] },
-    { manager: npm, pulumi: pulumi.newest, runs: [run(newest, [...FORMS, strippedByNode]), run(middle, some)] },
+    {
+      manager: npm,
+      pulumi: pulumi.oldest,
+      compilers: COMPILERS.slice(1, 2),
+      runs: [run(oldest, FORMS), run(middle, some), run(newest, some)],
+    },
+    {
+      manager: npm,
+      pulumi: pulumi.newest,
+      compilers: COMPILERS,
+      runs: [run(newest, [...FORMS, strippedByNode]), run(middle, some)],
+    },
     { manager: pnpm, pulumi: pulumi.newest, runs: [run(newest, finding), run(middle, few)] },
     { manager: yarn, pulumi: pulumi.newest, runs: [run(middle, finding), run(newest, few)] },
     { manager: pnpm, pulumi: pulumi.oldest, runs: [run(oldest, few)] },
@@ -52,7 +64,7 @@ function run(node: NodeRelease, forms: readonly Form[]): LanePlan["runs"][number
   return { node, forms };
 }
 
-function lane(packed: Packed, { manager, pulumi, hasCompiler = true, runs }: LanePlan): Lane {
+function lane(packed: Packed, { manager, pulumi, hasCompiler = true, compilers = [], runs }: LanePlan): Lane {
   const nodes = runs.map(({ node }) => node);
   const [installer] = nodes;
   if (installer === undefined) throw new Error("A lane runs something");
@@ -72,7 +84,7 @@ function lane(packed: Packed, { manager, pulumi, hasCompiler = true, runs }: Lan
     ...runs.flatMap(({ node, forms }) => forms.map((form) => upCell(installation, place, node, form))),
     ...(isMain ? nodes : []).map((node) => deprecationCell(installation, place, node)),
     ...nodes.map((node) => commandCell(installation, place, node)),
-    ...(isMain ? COMPILERS : []).map((compiler) => typesCell(installation, place, compiler)),
+    ...compilers.map((compiler) => typesCell(installation, place, compiler)),
   ];
   return { cells, close: () => installation.remove() };
 }
