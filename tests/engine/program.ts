@@ -85,9 +85,7 @@ export class Program {
 
   /** The stack's state. Secrets stay encrypted. */
   async exportState(): Promise<ProgramState> {
-    const state = stateFrom(await this.stack.exportStack());
-    this.produced?.said(state.text);
-    return state;
+    return stateFrom(await this.stack.exportStack());
   }
 
   /**
@@ -148,7 +146,9 @@ export class Program {
     this.underWay.add(ended);
     const succeeded = await ended.finally(() => this.underWay.delete(ended));
     const run = heard.run(succeeded);
-    this.produced?.said(`${run.stdout}${run.stderr}${JSON.stringify(run.events)}`);
+    // Pulumi's own SDK tells secrets in plain text in messages for debugging, which no display shows unless asked to.
+    const told = run.events.filter(({ diagnosticEvent }) => diagnosticEvent?.severity !== "debug");
+    this.produced?.said(`${run.stdout}${run.stderr}${JSON.stringify(told)}`);
     if (succeeded !== fails) return run;
     const outcome = succeeded ? "succeeded, and was expected to fail" : "failed";
     throw new Error(`pulumi ${what} ${outcome}:\n${run.stdout}${run.stderr}`);

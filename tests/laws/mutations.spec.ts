@@ -34,8 +34,8 @@ const MISTAKES: readonly Mistake[] = [
     what: "a request names up to 101 instances",
     mutation: {
       file: "provider/writeSender.ts",
-      from: "maxSize: MAX_IDS_PER_REQUEST }",
-      to: "maxSize: MAX_IDS_PER_REQUEST + 1 }",
+      from: "maxSize: MAX_IDS_PER_REQUEST,",
+      to: "maxSize: MAX_IDS_PER_REQUEST + 1,",
     },
     laws: "requests.spec.ts",
     runs: 600,

@@ -37,7 +37,8 @@ function isDeep(value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) return true;
-    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+    const inside = (item: unknown): unknown[] => (typeof item === "object" && item !== null ? Object.values(item) : []);
+    level = level.flatMap(inside);
   }
   return false;
 }

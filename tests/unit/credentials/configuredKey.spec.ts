@@ -74,7 +74,7 @@ describe("credentials", () => {
 
 describe("what is missing from the configuration", () => {
   it("is told with every place where credentials were looked for, and the command that sets them", () => {
-    const fault = faultOf({}, { HOME: "/home/of-nobody" });
+    const fault = faultOf({}, { HOME: "/folder/of-nobody" });
     for (const place of [
       "no credentials for Tencent Cloud were found",
       "tencentcloud:secretId",
@@ -82,8 +82,8 @@ describe("what is missing from the configuration", () => {
       "tencentcloud:camRoleName",
       "TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY",
       "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN",
-      "/home/of-nobody/.tccli/default.credential",
-      "[default] of /home/of-nobody/.tencentcloud/credentials or /etc/tencentcloud/credentials",
+      "/folder/of-nobody/.tccli/default.credential",
+      "[default] of /folder/of-nobody/.tencentcloud/credentials or /etc/tencentcloud/credentials",
       "TKE_ROLE_ARN",
       "TENCENTCLOUD_CAM_ROLE_NAME",
       "pulumi config set --secret tencentcloud:secretId",
