@@ -31,6 +31,7 @@ describe("the commands of the workflow for GitHub Actions", function () {
       "secrets.PREVIEW_SECRET_KEY": key,
       "secrets.APPLY_SECRET_ID": id,
       "secrets.APPLY_SECRET_KEY": key,
+      "runner.temp": dirname(project.summary),
       "github.token": "a token",
       "github.event.pull_request.number": "7",
     };
@@ -115,9 +116,7 @@ describe("the commands of the workflow for GitHub Actions", function () {
   it("plan a pull request from a fork without secrets and without a call", async () => {
     await project.story.program.write(both);
     await project.story.cloud.newCalls();
-    const { code, stdout, stderr } = await runner.run("fork", "Plan without secrets", {
-      HOME: dirname(project.summary),
-    });
+    const { code, stdout, stderr } = await runner.run("fork", "Plan without secrets");
 
     assert.equal(code, 0, stdout + stderr);
     assert.match((await project.file("report.md")) ?? "", /for want of credentials/);
