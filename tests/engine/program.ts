@@ -147,7 +147,7 @@ export class Program {
     const succeeded = await ended.finally(() => this.underWay.delete(ended));
     const run = heard.run(succeeded);
     // Pulumi's own SDK tells secrets in plain text in messages for debugging, which no display shows unless asked to.
-    const told = run.events.filter(({ diagnosticEvent }) => diagnosticEvent?.severity !== "debug");
+    const told = run.events.filter(({ diagnosticEvent }) => String(diagnosticEvent?.severity) !== "debug");
     this.produced?.said(`${run.stdout}${run.stderr}${JSON.stringify(told)}`);
     if (succeeded !== fails) return run;
     const outcome = succeeded ? "succeeded, and was expected to fail" : "failed";
