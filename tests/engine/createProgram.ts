@@ -5,6 +5,7 @@ import { type ConfigMap, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pu
 import { type Engine, ensureEngine } from "./ensureEngine";
 import { isolated } from "./isolatedEnvironment";
 import { packedPackage } from "./packedPackage";
+import { Produced } from "./produced";
 import { Program } from "./program";
 import { type ProgramFiles, programFiles, writeFiles } from "./programFiles";
 import { temporaryFolder } from "./temporaryFolder";
@@ -42,6 +43,9 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const { withPackage = installed === undefined } = options;
   const engine = await ensureEngine();
   const folder = await temporaryFolder("program", withPackage ? await packedPackage() : undefined);
+  const produced = Produced.of(process.env);
+  produced?.credentials(env);
+  produced?.credentials(Object.fromEntries(Object.entries(config).map(([name, { value }]) => [name, value])));
   try {
     const workDir = installed ?? join(folder.path, "program");
     const state = join(folder.path, "state");
@@ -57,7 +61,11 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     });
     const stack = await Stack.create(STACK, workspace);
     if (Object.keys(config).length > 0) await stack.setAllConfig(config);
-    return new Program(workDir, stack, engine.cli, folder.remove);
+    const remove = async (): Promise<void> => {
+      produced?.states(state);
+      await folder.remove();
+    };
+    return new Program(workDir, stack, engine.cli, remove, produced);
   } catch (error) {
     await folder.remove();
     throw error;
