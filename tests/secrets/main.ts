@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { CHECKOUT, WORK_FOLDER } from "../engine/checkout";
-import { type Find, sweep } from "./sweep";
+import { type Find, SHORTEST, sweep } from "./sweep";
 
 const HELP = `npm run secrets -- [--report FILE]
 
@@ -37,7 +37,8 @@ function search(): string[] {
 /** The credentials that programs were given, each once. */
 function usedCredentials(): string[] {
   const lines = readdirSync(CREDENTIALS).flatMap((name) => readFileSync(join(CREDENTIALS, name), "utf8").split("\n"));
-  return [...new Set(lines.filter((line) => line !== "").map((line) => String(JSON.parse(line))))];
+  const all = lines.filter((line) => line !== "").map((line) => String(JSON.parse(line)));
+  return [...new Set(all.filter((credential) => credential.length >= SHORTEST))];
 }
 
 /** Plants a credential in a state beside the others: the very same search has to see it. */
