@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { boundariesOf } from "./boundary";
 import { type Cell, cellsOf } from "./crash";
@@ -113,7 +114,10 @@ async function toldAloud(site: Site, cell: Cell): Promise<string[]> {
 function conclude(passes: number, failures: readonly Failure[]): void {
   const stats = { passes, failures: failures.length, pending: 0 };
   for (const { name, faults } of failures) console.log(`FAILED  ${[name, ...faults].join("\n  ")}`);
-  if (values.report !== undefined) writeFileSync(values.report, JSON.stringify({ stats, failures }));
+  if (values.report !== undefined) {
+    mkdirSync(dirname(values.report), { recursive: true });
+    writeFileSync(values.report, JSON.stringify({ stats, failures }));
+  }
   console.log(`${passes} passed, ${failures.length} failed`);
   process.exitCode = failures.length === 0 && passes > 0 ? 0 : 1;
 }
