@@ -39,7 +39,7 @@ async function main() {
   const tree = isWhole ? presentTree() : "";
   const lines = [];
   for (const { suite, specs } of parts) {
-    const report = join(work, `${isLong ? "" : "test-"}${suite.name}.json`);
+    const report = join(work, `${isLong ? "long-" : "test-"}${suite.name}.json`);
     lines.push(await timed(suite.name, { suite, specs, mochaArguments, report, coverageFolder }));
     if (isInterrupted) return false;
   }
