@@ -5,7 +5,7 @@ import { boundariesOf } from "./boundary";
 import { type Cell, cellsOf } from "./crash";
 import { RULES, ruleFor } from "./rules";
 import { runCell } from "./runCell";
-import { SCENARIOS } from "./scenarios";
+import { SCENARIOS, type Scenario } from "./scenarios";
 import { Site } from "./site";
 
 const HELP = `npm run crashes -- [--only TEXT] [--jobs N] [--report FILE]
@@ -47,7 +47,10 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void close().then(() => process.exit(130)));
   try {
-    for (let job = 0; job < Number(values.jobs); job++) sites.push(await Site.open());
+    const opened = await Promise.allSettled(Array.from({ length: Number(values.jobs) }, () => Site.open()));
+    sites.push(...opened.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])));
+    const failed = opened.find((one) => one.status === "rejected");
+    if (failed) throw failed.reason;
     const all = await allCells(sites);
     if (values.only === undefined) failures.push(...failuresOfWhole(all));
     const cells = all.filter(({ name }) => name.includes(values.only ?? ""));
@@ -85,16 +88,21 @@ function failuresOfWhole(cells: readonly Cell[]): Failure[] {
 
 /** The cells of all scenarios, whose boundaries are those of one run each that nothing cuts off. */
 async function allCells(sites: readonly Site[]): Promise<Cell[]> {
-  const cells: Cell[] = [];
-  const [site] = sites;
-  if (!site) throw new Error("--jobs must be a number from 1 on");
-  for (const scenario of SCENARIOS) {
-    const actions = await site.healthyRun(scenario);
+  if (sites.length === 0) throw new Error("--jobs must be a number from 1 on");
+  const runs = new Map<Scenario, string[]>();
+  const waiting = [...SCENARIOS];
+  const runOn = async (site: Site): Promise<void> => {
+    for (let scenario = waiting.shift(); scenario; scenario = waiting.shift()) {
+      runs.set(scenario, await site.healthyRun(scenario));
+    }
+  };
+  await Promise.all(sites.map(runOn));
+  return SCENARIOS.flatMap((scenario) => {
+    const actions = runs.get(scenario) ?? [];
     const boundaries = boundariesOf(actions);
     console.log(`${scenario.name}: ${actions.length} calls, ${boundaries.length} boundaries`);
-    cells.push(...cellsOf(scenario, boundaries));
-  }
-  return cells;
+    return cellsOf(scenario, boundaries);
+  });
 }
 
 async function toldAloud(site: Site, cell: Cell): Promise<string[]> {

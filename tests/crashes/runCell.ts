@@ -48,7 +48,6 @@ class Trial implements CellResult {
 
   async run(): Promise<void> {
     await this.site.begin(this.cell.scenario);
-    const recordedBefore = await this.recorded();
     const crashed = await cutOff(this.site, this.cell);
     this.tell(this.cell.scenario.command, crashed.command, crashed.work);
     // An interrupted command may have nothing left to do by the time its call has ended; then it is done.
@@ -56,21 +55,21 @@ class Trial implements CellResult {
       this.faults.push("the command that was cut off was reported done");
     }
     await this.site.world.cloud.heal();
-    await this.afterCrash(crashed, recordedBefore);
+    await this.afterCrash(crashed);
     await this.up(crashed);
     await this.refresh();
     await this.destroy();
   }
 
-  private async afterCrash({ work, up }: CutOff, before: Recorded): Promise<void> {
+  private async afterCrash({ work, up }: CutOff): Promise<void> {
     const { command, leaves } = this.expected;
     this.compareWork("the command", work, command);
     // The up at once has recorded already.
     if (up) return;
     const now = await this.recorded();
     this.compare("operations pending after it", now.pending, leaves === "pending" ? 1 : 0);
-    const pairs = leaves === "recorded" ? pairsOf(this.cell.scenario.after) : before.pairs;
-    this.compare("recorded after it", now.pairs, pairs);
+    const { before, after } = this.cell.scenario;
+    this.compare("recorded after it", now.pairs, pairsOf(leaves === "recorded" ? after : before));
   }
 
   private async up(crashed: CutOff): Promise<void> {
