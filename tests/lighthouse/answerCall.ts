@@ -1,3 +1,4 @@
+import type { Exchange } from "./exchange";
 import { executeCall } from "./executeCall";
 import { type Answer, brokenReply, isExecutedUnder, jsonReply } from "./faults/brokenReply";
 import { MetFaults } from "./faults/metFaults";
@@ -8,6 +9,7 @@ import { errorBody, type ReplyFields, successBody } from "./protocol/reply";
 import { languageNamed } from "./protocol/request";
 import type { SignedRequest, SigningKeys } from "./protocol/tc3";
 import { type UnderstoodCall, understandCall } from "./understandCall";
+import type { Settings } from "./world/settings";
 import type { World } from "./world/world";
 
 /** What came of a call, before any fault has touched the reply. */
@@ -19,6 +21,7 @@ export async function answerCall(world: World, http: SignedRequest, keys: Signin
   const requestId = world.random.uuid();
   const language = languageNamed(http.headers["x-tc-language"], world.settings.global("language"));
   const call: UnderstoodCall = { http, requestId, language };
+  const settings = world.onExchange ? settingsShown(world) : {};
   const { result, faults } = await carryOut(world, call, keys);
   logCall(world, call, result, faults);
   await faults.after();
@@ -26,7 +29,7 @@ export async function answerCall(world: World, http: SignedRequest, keys: Signin
     "error" in result ? errorBody(result.error, requestId, call.language) : successBody(result.fields, requestId);
   const effect = faults.replyEffect;
   const isInjected = effect !== undefined && "code" in effect;
-  if (result.executed || "error" in result) tellExchange(world, call, body, isInjected);
+  if (result.executed || "error" in result) tellExchange(world, call, body, { isInjected, settings });
   return (effect && brokenReply(effect, body)) ?? jsonReply(body);
 }
 
@@ -74,12 +77,23 @@ function logCall(world: World, call: UnderstoodCall, result: Result, faults: Met
 }
 
 /** Before any fault touches the reply: what is told is what the service has answered. */
-function tellExchange(world: World, { request }: UnderstoodCall, body: Buffer, isInjected: boolean): void {
+function tellExchange(
+  world: World,
+  { request }: UnderstoodCall,
+  body: Buffer,
+  met: Pick<Exchange, "isInjected" | "settings">,
+): void {
   if (!world.onExchange || !request) return;
   const { action, version, region, form, parameters } = request;
   const { Response: response } = JSON.parse(body.toString("utf8")) as { Response: JsonObject };
   const asked = { action, version, hasRegion: region !== undefined, form, parameters };
-  world.onExchange({ ...asked, isInjected, response, settings: world.settings.set });
+  world.onExchange({ ...asked, ...met, response });
+}
+
+/** The settings as a call finds them. A switch shows after it is off where an operation began under it. */
+function settingsShown({ settings, instances }: World): Settings {
+  const left = Math.max(0, ...[...instances.values()].map(({ nullStateReadsLeft }) => nullStateReadsLeft));
+  return left > 0 ? { ...settings.set, nullStateReads: left } : settings.set;
 }
 
 function namedIds(value: unknown): string[] {

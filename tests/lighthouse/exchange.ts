@@ -16,6 +16,6 @@ export interface Exchange {
   readonly isInjected: boolean;
   /** What the reply holds under `Response`. */
   readonly response: JsonObject;
-  /** The settings in force, without the defaults: some change which fields a reply has. */
+  /** The settings as the call found them, without the defaults: some change which fields a reply has. */
   readonly settings: Settings;
 }
