@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { appendFileSync, cpSync, mkdirSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** The environment variable that names the folder where everything that programs produce is kept. */
@@ -36,9 +36,9 @@ export class Produced {
     appendFileSync(join(this.folder, "said.txt"), `${text}\n`);
   }
 
-  /** Keeps a folder with states. */
+  /** Keeps a folder with states, if it is still there. */
   states(folder: string): void {
-    cpSync(folder, join(this.folder, "states"), { recursive: true });
+    if (existsSync(folder)) cpSync(folder, join(this.folder, "states"), { recursive: true });
   }
 
   private listOfCredentials(): string {
