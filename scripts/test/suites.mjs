@@ -21,6 +21,7 @@ export const SUITES = [
   { name: "lighthouse", folder: "tests/lighthouse/tests", maxMinutes: 5 },
   { name: "engine", folder: "tests/engine/tests", jobs: 2, maxMinutes: 15 },
   { name: "tooling", folder: "tests/tooling", jobs: 2, maxMinutes: 5 },
+  { name: "checks", folder: "tests/checks", jobs: 2, maxMinutes: 10, isLong: true },
   { name: "workflows", folder: "tests/workflows", jobs: 2, maxMinutes: 20, isLong: true },
   { name: "program", folder: "tests/program", jobs: 2, maxMinutes: 20 },
   { name: "long-examples", folder: "tests/longExamples", jobs: 2, maxMinutes: 30, isLong: true },

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { makeCertificates } from "../lifecycle/credentials/certificates";
 import { ConnectProxy } from "../lifecycle/credentials/connectProxy";
 import { tlsFront } from "../lifecycle/credentials/tlsFront";
-import { declaring } from "./declaration";
-import { ALICE, WEB } from "./ids";
-import { onlyError } from "./shownErrors";
-import { Story } from "./story";
-import { pairs } from "./writes";
+import { declaring } from "../program/declaration";
+import { ALICE, WEB } from "../program/ids";
+import { onlyError } from "../program/shownErrors";
+import { Story } from "../program/story";
+import { pairs } from "../program/writes";
 
 /**
  * Whatever host the proxy is asked for, it leads to the local Lighthouse, which has the certificate of that host from an

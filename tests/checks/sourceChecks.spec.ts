@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TreeCopy } from "./treeCopy";
+import { TreeCopy } from "../tooling/treeCopy";
 
 /** Parts of `npm run verify` that read the sources: each is good before the fault is planted, and finds it after. */
 describe("npm run verify", function () {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { EngineRun } from "../engine/engineRun";
 import { publicKeyOf } from "../lifecycle/keyPair/publicKeys";
-import { script } from "./declaration";
-import { DB, WEB } from "./ids";
-import { Story } from "./story";
+import { script } from "../program/declaration";
+import { DB, WEB } from "../program/ids";
+import { Story } from "../program/story";
 
 const MINE = publicKeyOf("mine");
 const OTHER = publicKeyOf("other");

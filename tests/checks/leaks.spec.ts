@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TreeCopy } from "./treeCopy";
+import { TreeCopy } from "../tooling/treeCopy";
 
 // Put together here, so that this file holds none of them.
 const PLANTED = [

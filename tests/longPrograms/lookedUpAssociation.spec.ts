@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { script } from "./declaration";
-import { ALICE, BOB, DB, MAIL, WEB } from "./ids";
-import { onlyError } from "./shownErrors";
-import { Story } from "./story";
-import { bind } from "./writes";
+import { script } from "../program/declaration";
+import { ALICE, BOB, DB, MAIL, WEB } from "../program/ids";
+import { onlyError } from "../program/shownErrors";
+import { Story } from "../program/story";
+import { bind } from "../program/writes";
 
 const NO_CREDENTIALS = { TENCENTCLOUD_SECRET_ID: undefined, TENCENTCLOUD_SECRET_KEY: undefined };
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Run, TreeCopy } from "./treeCopy";
+import { type Run, TreeCopy } from "../tooling/treeCopy";
 
 const LIGHTHOUSE_CLIENT = "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Control } from "../lifecycle/control";
-import { script } from "./declaration";
-import { ALICE, BOB, DB, WEB } from "./ids";
-import { Story } from "./story";
-import { bind, pairs, unbind } from "./writes";
+import { script } from "../program/declaration";
+import { ALICE, BOB, DB, WEB } from "../program/ids";
+import { Story } from "../program/story";
+import { bind, pairs, unbind } from "../program/writes";
 
 /** A program with an association of the stack's own account, and one of another account by a provider. */
 const program = (more = "", region = "ap-guangzhou") =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Run, TreeCopy } from "./treeCopy";
+import { type Run, TreeCopy } from "../tooling/treeCopy";
 
 describe("npm run verify -- unused", function () {
   this.timeout(60_000);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { TreeCopy } from "./treeCopy";
+import { TreeCopy } from "../tooling/treeCopy";
 
 const HALF_REACHED = `/** Says which. */
 export function which(n: number): string {
