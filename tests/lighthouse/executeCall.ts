@@ -35,7 +35,8 @@ function requireRate(
 ): void {
   if (limit === null || !world.settings.global("rateLimits")) return;
   const scope = world.settings.global("rateScope") === "account" ? accountId : `${accountId}/${region}`;
-  if (!world.rateLimits.take(`${scope}/${name}`, limit, world.clock.machine.nowMs())) {
+  const clock = world.settings.global("rateClock") === "world" ? world.clock : world.clock.machine;
+  if (!world.rateLimits.take(`${scope}/${name}`, limit, clock.nowMs())) {
     throw new ApiError("RequestLimitExceeded", { count: limit + 1, limit });
   }
 }

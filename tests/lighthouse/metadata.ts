@@ -8,8 +8,8 @@ import type { World } from "./world/world";
 
 /** Where a CVM finds the role it has been given. @see CN-API credentials: CVM role */
 const FOLDER = "/latest/meta-data/cam/security-credentials/";
-/** What faults and the log call these requests. */
-const NAME = "metadata";
+/** What faults, settings and the log call these requests. */
+export const METADATA = "metadata";
 
 /** The metadata address of a machine with a role: the folder lists the role, the role gives a temporary credential. */
 export function registerMetadata(server: FastifyInstance, lighthouse: Lighthouse): void {
@@ -21,13 +21,13 @@ export function registerMetadata(server: FastifyInstance, lighthouse: Lighthouse
 
 async function answerMetadata(world: World, role: string): Promise<Answer> {
   world.settle();
-  const faults = new MetFaults(world, world.faults.meet(NAME, []));
-  await faults.before(world.settings.latencyMs(NAME));
+  const faults = new MetFaults(world, world.faults.meet(METADATA, []));
+  await faults.before(world.settings.latencyMs(METADATA));
   const answer = roleAnswer(world, role);
   const effect = faults.replyEffect;
   world.calls.add({
     time: new Date(world.clock.nowMs()).toISOString(),
-    action: NAME,
+    action: METADATA,
     parameters: { path: `${FOLDER}${role.slice(0, 100)}` },
     account: world.firstAccount.accountId,
     region: null,

@@ -1,12 +1,12 @@
 import type { AddressInfo } from "node:net";
-import { controlBody } from "./control/controlBody";
+import { settingsBody } from "./control/knownActions";
 import type { Exchange } from "./exchange";
 import { Lighthouse } from "./lighthouse";
 import { recorderFrom } from "./recorder";
 import { createServer } from "./server";
 import type { LoggedCall } from "./world/callLog";
 import { type MachineClock, machineClock } from "./world/clock";
-import { Settings } from "./world/settings";
+import type { Settings } from "./world/settings";
 
 /** How a local Lighthouse is started. */
 export interface LighthouseOptions {
@@ -78,7 +78,7 @@ export async function startLighthouse(options: LighthouseOptions = {}): Promise<
 
 /** Settings from the text of a JSON object, checked as the control interface checks them. */
 export function settingsFrom(text: string): Settings {
-  return controlBody(Settings, JSON.parse(text));
+  return settingsBody(JSON.parse(text));
 }
 
 function endpointOf({ address, family, port }: AddressInfo): string {

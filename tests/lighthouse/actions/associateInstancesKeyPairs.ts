@@ -9,7 +9,7 @@ import { byFault, ID_LIST_CODES, INSTANCE_CODES, PERMISSION_CODES } from "./code
 import { requireAgent, requireReady } from "./instanceReadiness";
 import {
   type AssociateType,
-  effectiveType,
+  effectiveTypes,
   PAIR_PARAMETERS,
   TYPE_PARAMETER,
   USERNAME_PARAMETER,
@@ -43,15 +43,18 @@ export const associateInstancesKeyPairs = defineAction({
   execute({ KeyIds, InstanceIds, AssociateType, Username }, call) {
     const { world, region } = call;
     const newer = { typeName: "AssociateType", type: AssociateType, username: Username } as const;
-    const type = effectiveType(newer, InstanceIds, NAME, world.settings);
+    const types = effectiveTypes(newer, InstanceIds, NAME, world.settings);
+    const isOnline = ({ instanceId }: Instance) => types.get(instanceId) === "ONLINE";
     const instances = instancesToWrite(InstanceIds, region);
     const keyPairs = keyPairsOf(KeyIds, region);
     requireBindable(instances, world);
     requireReady(instances, ["RUNNING", "STOPPED"], world.clock.nowMs());
-    if (type === "ONLINE") requireAgent(instances, NAME, world.settings);
+    requireAgent(instances.filter(isOnline), NAME, world.settings);
     requireUnbound(instances, KeyIds, call);
     requireRoom(instances, KeyIds, call);
-    for (const instance of instances) begin(instance, keyPairs, type, Username, call);
+    for (const instance of instances) {
+      begin(instance, { keyPairs, type: isOnline(instance) ? "ONLINE" : "OFFLINE", username: Username }, call);
+    }
     return {};
   },
 });
@@ -87,9 +90,7 @@ function replaces(instanceId: string, { world }: Pick<Call, "world">): boolean {
 
 function begin(
   instance: Instance,
-  keyPairs: readonly KeyPair[],
-  type: AssociateType,
-  username: string | undefined,
+  { keyPairs, type, username }: { keyPairs: readonly KeyPair[]; type: AssociateType; username: string | undefined },
   call: Call,
 ): void {
   const { world, region } = call;

@@ -4,7 +4,7 @@ import { type Call, defineAction } from "./action";
 import { beginBindingChange } from "./bindingChange";
 import { ID_LIST_CODES, INSTANCE_CODES, PERMISSION_CODES } from "./codes";
 import { requireAgent, requireReady } from "./instanceReadiness";
-import { effectiveType, PAIR_PARAMETERS, TYPE_PARAMETER, USERNAME_PARAMETER } from "./keyPairParameters";
+import { effectiveTypes, PAIR_PARAMETERS, TYPE_PARAMETER, USERNAME_PARAMETER } from "./keyPairParameters";
 import { instancesToWrite, keyPairsOf } from "./lookUp";
 
 const NAME = "DisassociateInstancesKeyPairs";
@@ -28,14 +28,16 @@ export const disassociateInstancesKeyPairs = defineAction({
   execute({ KeyIds, InstanceIds, DisassociateType, Username }, call) {
     const { world, region } = call;
     const newer = { typeName: "DisassociateType", type: DisassociateType, username: Username } as const;
-    const type = effectiveType(newer, InstanceIds, NAME, world.settings);
+    const types = effectiveTypes(newer, InstanceIds, NAME, world.settings);
+    const isOnline = ({ instanceId }: Instance) => types.get(instanceId) === "ONLINE";
     const instances = instancesToWrite(InstanceIds, region);
     const keyPairs = keyPairsOf(KeyIds, region);
     requireReady(instances, ["RUNNING", "STOPPED"], world.clock.nowMs());
-    if (type === "ONLINE") requireAgent(instances, NAME, world.settings);
+    requireAgent(instances.filter(isOnline), NAME, world.settings);
     requireBound(instances, KeyIds, call);
     requireUsername(instances, KeyIds, Username, call);
     for (const instance of instances) {
+      const type = isOnline(instance) ? "ONLINE" : "OFFLINE";
       beginBindingChange(instance, { action: NAME, type, bind: new Map(), unbind: keyPairs }, call);
     }
     return {};

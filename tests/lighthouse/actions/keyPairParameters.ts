@@ -30,26 +30,28 @@ export interface NewerParameters {
 }
 
 /**
- * The type that a call works by. Refuses the newer parameters where the service is set not to know them, and a user
- * name without ONLINE.
+ * The type that a call works by on each of its instances, in their order. Refuses the newer parameters where the service
+ * is set not to know them, and a user name without ONLINE.
  *
  * @see CN-API AssociateInstancesKeyPairs, Username: not supported with OFFLINE
  */
-export function effectiveType(
+export function effectiveTypes(
   { typeName, type, username }: NewerParameters,
   instanceIds: readonly string[],
   action: string,
   settings: SettingsBook,
-): AssociateType {
+): ReadonlyMap<string, AssociateType> {
   const isUnknown = instanceIds.some((id) => !settings.switches(id, action)("onlineKnown"));
   if (isUnknown) {
     const names = [...(type === undefined ? [] : [typeName]), ...(username === undefined ? [] : ["Username"])];
     if (names.length > 0) throw new ApiError("UnknownParameter", { names: named(names) });
   }
-  const [first] = instanceIds;
-  const effective = type ?? settings.switches(first, action)("defaultAssociateType");
-  if (username !== undefined && effective !== "ONLINE") {
+  const types = instanceIds.map((id) => {
+    const effective = type ?? settings.switches(id, action)("defaultAssociateType");
+    return [id, effective === "ONLINE" ? "ONLINE" : "OFFLINE"] as const;
+  });
+  if (username !== undefined && types.some(([, effective]) => effective === "OFFLINE")) {
     throw new ApiError("InvalidParameter.ConflictParameter", { names: named(["Username", typeName]) });
   }
-  return effective === "ONLINE" ? "ONLINE" : "OFFLINE";
+  return new Map(types);
 }

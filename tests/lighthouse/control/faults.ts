@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { FaultSeed } from "../faults/fault";
 import type { Lighthouse } from "../lighthouse";
 import { controlBody } from "./controlBody";
+import { requireActions } from "./knownActions";
 
 const FaultsBody = Type.Array(FaultSeed);
 
@@ -12,6 +13,7 @@ export function registerFaults(control: FastifyInstance, lighthouse: Lighthouse)
   control.get("/faults", async () => view());
   control.post("/faults", async ({ body }) => {
     const seeds = controlBody(FaultsBody, Array.isArray(body) ? body : [body]);
+    for (const { action } of seeds) if (action !== "*") requireActions("/action", [action]);
     return { faults: seeds.map((seed) => lighthouse.world.faults.add(seed)) };
   });
   control.delete("/faults", async () => {

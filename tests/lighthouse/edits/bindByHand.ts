@@ -12,7 +12,8 @@ interface Pair {
 /** Puts a key on an instance at once. Nothing but this pair changes. */
 export function bindByHand(world: World, pair: Pair & { username?: string }): void {
   const { instance, keyPair, region } = find(world, pair);
-  const username = pair.username ?? world.settings.global("defaultUsername");
+  const of = world.settings.switches(pair.instanceId, "AssociateInstancesKeyPairs");
+  const username = pair.username ?? of("defaultUsername");
   changeBindings(instance, region, { bind: new Map([[keyPair, username]]), unbind: [] });
 }
 

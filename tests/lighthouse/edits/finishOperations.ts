@@ -18,19 +18,25 @@ export const FinishSeed = Type.Object(
   { additionalProperties: false },
 );
 
-/** Ends operations now, whatever their pace, and gives the instances they were on. */
+/** Ends operations now, whatever their pace and whether or not they show, and gives the instances they were on. */
 export function finishOperations(
   world: World,
   { instanceId, outcome, applied }: Static<typeof FinishSeed>,
 ): Instance[] {
-  const all = [...world.instances.values()].filter(({ operation }) => operation);
+  const all = [...world.instances.values()].filter((instance) => isWorkedOn(instance, world));
   const instances = instanceId === undefined ? all : [instanceOf(world, instanceId)];
   const forced: Outcome | undefined =
     outcome === "FAILED" ? { state: outcome, isApplied: applied ?? false } : outcome && SUCCEEDED;
   for (const instance of instances) {
-    if (!world.operations.finish(instance, forced)) {
+    if (!isWorkedOn(instance, world)) {
       throw new EditError(409, `No operation is under way on ${instance.instanceId}.`);
     }
+    world.operations.finish(instance, forced);
+    instance.hiddenWorkUntilMs = undefined;
   }
   return instances;
+}
+
+function isWorkedOn({ operation, hiddenWorkUntilMs = 0 }: Instance, { clock }: World): boolean {
+  return operation !== undefined || hiddenWorkUntilMs > clock.nowMs();
 }

@@ -17,7 +17,8 @@ export type TimeMode = "real" | "virtual";
 
 /**
  * The time inside the simulated world. Operations, timestamps of instances and the expiry of tokens follow it; the
- * clock window of signatures and the rate limits follow the machine, since clients sign and count by their own clocks.
+ * clock window of signatures follows the machine, and so do the rate limits unless told otherwise, since clients sign
+ * and count by their own clocks.
  */
 export class WorldClock {
   #mode: TimeMode;

@@ -41,13 +41,12 @@ export class Operations {
     this.#advance(instance, operation, operation.readsDone / operation.pace.reads);
   }
 
-  /** Ends the operation under way now, whatever its pace. False when there is none. */
-  finish(instance: Instance, outcome: Outcome | undefined): boolean {
+  /** Ends the operation under way now, if there is one, whatever its pace. */
+  finish(instance: Instance, outcome: Outcome | undefined): void {
     const operation = instance.operation;
-    if (!operation) return false;
+    if (!operation) return;
     if (outcome) operation.outcome = outcome;
     this.#advance(instance, operation, 1);
-    return true;
   }
 
   /** Puts an instance in a state, notes it in its history, and counts a shutdown that a call has caused. */

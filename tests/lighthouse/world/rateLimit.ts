@@ -6,7 +6,7 @@ interface Bucket {
 
 /**
  * Token buckets, each as large as what is allowed in a second and filled at that rate. They run on the machine's time
- * in real and virtual worlds alike, since a second is what the client measures too.
+ * unless told otherwise, since a second is what the client measures too.
  *
  * @see CN-API pages of the actions, "request frequency limit"; per account and region is inferred from the error names
  */

@@ -13,7 +13,7 @@ const PaceProperties = {
   byHand: Type.Optional(Type.Boolean()),
 };
 
-/** The questions that the documentation leaves open; every one can be answered per instance, action or globally. */
+/** The questions that the documentation leaves open and that bear on instances: answered per instance, action or globally. */
 const SwitchProperties = {
   secondKey: Type.Optional(oneOf(["add", "replace"])),
   comesBack: Type.Optional(Type.Boolean()),
@@ -30,7 +30,6 @@ const SwitchProperties = {
   operationRequestId: Type.Optional(oneOf(["reply", "other"])),
   operationName: Type.Optional(Type.Union([Type.Null(), Type.String({ minLength: 1 })])),
   unknownInstance: Type.Optional(oneOf(["error", "empty"])),
-  unknownKey: Type.Optional(oneOf(["empty", "error"])),
   keysPerInstance: Type.Optional(Type.Union([Type.Null(), Type.Integer({ minimum: 1 })])),
   windowsCode: Type.Optional(oneOf(["WindowsNotAllowToAssociateKeyPair", "WindowsNotSupportKeyPair"])),
   defaultUsername: Type.Optional(Type.String()),
@@ -39,21 +38,24 @@ const SwitchProperties = {
 
 /** What may be set for one instance. */
 export const InstanceSettings = Type.Object({ ...PaceProperties, ...SwitchProperties }, closed);
-/** What may be set for one action, whatever the instance. `latencyMs` is real time before the call is executed. */
-const ActionSettings = Type.Object(
-  { ...PaceProperties, ...SwitchProperties, latencyMs: Type.Optional(Type.Number({ minimum: 0 })) },
-  closed,
-);
+/** Known by no instance, so that none can answer them. `latencyMs` is real time before the call is executed. */
+const CallProperties = {
+  unknownKey: Type.Optional(oneOf(["empty", "error"])),
+  latencyMs: Type.Optional(Type.Number({ minimum: 0 })),
+};
+/** What may be set for one action, whatever the instance. */
+export const ActionSettings = Type.Object({ ...PaceProperties, ...SwitchProperties, ...CallProperties }, closed);
 
 /** Everything that may be set: the body of PATCH /control/settings. */
 export const Settings = Type.Object(
   {
     ...PaceProperties,
     ...SwitchProperties,
-    latencyMs: Type.Optional(Type.Number({ minimum: 0 })),
+    ...CallProperties,
     time: Type.Optional(oneOf(["real", "virtual"])),
     rateLimits: Type.Optional(Type.Boolean()),
     rateScope: Type.Optional(oneOf(["accountAndRegion", "account"])),
+    rateClock: Type.Optional(oneOf(["machine", "world"])),
     keyPairQuota: Type.Optional(Type.Integer({ minimum: 0 })),
     publicKeyTypes: Type.Optional(Type.Array(Type.String())),
     clockSkewMs: Type.Optional(Type.Number()),
@@ -71,6 +73,8 @@ export const Settings = Type.Object(
 export type Settings = Static<typeof Settings>;
 /** What may be set for one instance. */
 export type InstanceSettings = Static<typeof InstanceSettings>;
+/** What may be set for one action. */
+export type ActionSettings = Static<typeof ActionSettings>;
 
 /** The settings that always have an answer. */
 export type Defaults = Required<Omit<Settings, "afterReads" | "byHand" | "actions" | "instances">>;
@@ -86,6 +90,7 @@ export const DEFAULT_SETTINGS: Defaults = {
   time: "real",
   rateLimits: true,
   rateScope: "accountAndRegion",
+  rateClock: "machine",
   keyPairQuota: 10,
   publicKeyTypes: ["ssh-rsa"],
   clockSkewMs: 0,

@@ -1,10 +1,10 @@
-import { DEFAULT_SETTINGS, type Defaults, type InstanceSettings, type Settings } from "./settings";
+import { type ActionSettings, DEFAULT_SETTINGS, type Defaults, type Settings } from "./settings";
 
 /** How one operation gets to its end: by the world's time, by reads of the instance, or by hand. */
 export type Pace = { kind: "ms"; operationMs: number } | { kind: "reads"; reads: number } | { kind: "byHand" };
 
 /** The settings that an instance or an action may answer otherwise than the world. */
-type SwitchName = keyof Defaults & keyof InstanceSettings;
+type SwitchName = keyof Defaults & keyof ActionSettings;
 
 /** Answers switches for one instance in one action. */
 export type Switches = <K extends SwitchName>(name: K) => Defaults[K];
@@ -52,7 +52,7 @@ export class SettingsBook {
     return { kind: "ms", operationMs: DEFAULT_SETTINGS.operationMs };
   }
 
-  *#levels(instanceId: string | undefined, action: string): Generator<InstanceSettings> {
+  *#levels(instanceId: string | undefined, action: string): Generator<ActionSettings> {
     const instance = instanceId === undefined ? undefined : own(this.#settings.instances, instanceId);
     if (instance) yield instance;
     const forAction = own(this.#settings.actions, action);

@@ -1,0 +1,23 @@
+import { ACTIONS } from "../actions/registry";
+import { EditError } from "../edits/editError";
+import { METADATA } from "../metadata";
+import { Settings } from "../world/settings";
+import { controlBody } from "./controlBody";
+
+/**
+ * Refuses names of actions that there are not, so that a misspelt one does not pass for a setting or fault of something
+ * that is never called.
+ *
+ * @throws EditError with the first such name.
+ */
+export function requireActions(where: string, names: readonly string[]): void {
+  const unknown = names.find((name) => !ACTIONS.has(name) && name !== METADATA);
+  if (unknown !== undefined) throw new EditError(400, `${where}: there is no action ${JSON.stringify(unknown)}.`);
+}
+
+/** Reads settings from a control request, each for an action that there is. */
+export function settingsBody(body: unknown): Settings {
+  const settings = controlBody(Settings, body);
+  requireActions("/actions", Object.keys(settings.actions ?? {}));
+  return settings;
+}

@@ -1,0 +1,72 @@
+import { strict as assert } from "node:assert";
+import { TestLighthouse } from "./testLighthouse";
+
+describe("names that there are not, in control requests", () => {
+  let lighthouse: TestLighthouse;
+  before(async () => {
+    lighthouse = await TestLighthouse.start();
+  });
+  after(() => lighthouse.stop());
+  const refused = async (method: string, path: string, body: object) => {
+    const { status, json } = await lighthouse.rawControl(method, path, body);
+    return [status, (json as { error?: string }).error];
+  };
+  const misspelt = { StopInstance: { operationMs: 1 } };
+  const said = '/actions: there is no action "StopInstance".';
+
+  it("are refused as actions of settings, also at a reset, and nothing is set", async () => {
+    assert.deepEqual(await refused("PATCH", "/settings", { secondKey: "replace", actions: misspelt }), [400, said]);
+    assert.deepEqual(await refused("POST", "/reset", { actions: misspelt }), [400, said]);
+    assert.equal((await lighthouse.control("GET", "/settings")).secondKey, "add");
+  });
+
+  it("are refused as the action of a fault, and no fault of the list is set", async () => {
+    const effect = { code: "InternalError" };
+    const faults = [
+      { action: "*", effect },
+      { action: "StopInstance", effect },
+    ];
+    assert.deepEqual(await refused("POST", "/faults", faults), [400, '/action: there is no action "StopInstance".']);
+    assert.deepEqual(await lighthouse.control("GET", "/faults"), { faults: [] });
+  });
+
+  it("are taken where there are such actions: of Lighthouse, of STS, and metadata", async () => {
+    const actions = { StopInstances: { operationMs: 1 }, AssumeRole: { latencyMs: 1 }, metadata: { latencyMs: 1 } };
+    assert.deepEqual((await lighthouse.control("PATCH", "/settings", { actions })).actions, actions);
+    await lighthouse.control("POST", "/faults", { action: "metadata", effect: { http: 500 } });
+  });
+
+  it("are refused as switches of an instance that no instance can answer", async () => {
+    const instances = { "lhins-00000000": { unknownKey: "error" } };
+    assert.equal((await refused("PATCH", "/settings", { instances }))[0], 400);
+    const actions = { DescribeKeyPairs: { unknownKey: "error" } };
+    await lighthouse.control("PATCH", "/settings", { actions });
+    const unknown = { KeyIds: ["lhkp-unknown0"] };
+    assert.equal(await lighthouse.code("DescribeKeyPairs", unknown), "ResourceNotFound.KeyIdNotFound");
+  });
+});
+
+describe("work that is hidden", () => {
+  let lighthouse: TestLighthouse;
+  before(async () => {
+    lighthouse = await TestLighthouse.start();
+  });
+  after(() => lighthouse.stop());
+
+  it("ends by hand, of one instance or of all", async () => {
+    const { instanceIds: InstanceIds } = await lighthouse.seed({ instances: 2 });
+    const [one, other] = InstanceIds;
+    const hidden = { hidden: true, byHand: true };
+    await lighthouse.control("POST", `/instances/${one}/operation`, hidden);
+    await lighthouse.control("POST", `/instances/${other}/operation`, hidden);
+    const stop = () => lighthouse.code("StopInstances", { InstanceIds });
+    await lighthouse.pass(3_600_000);
+    assert.equal(await stop(), "OperationDenied.InstanceOperationInProgress");
+    await lighthouse.control("POST", "/operations/finish", { instanceId: one });
+    const again = await lighthouse.rawControl("POST", "/operations/finish", { instanceId: one });
+    assert.equal(again.status, 409);
+    assert.equal(await stop(), "OperationDenied.InstanceOperationInProgress");
+    await lighthouse.control("POST", "/operations/finish", {});
+    assert.equal(await stop(), "");
+  });
+});
