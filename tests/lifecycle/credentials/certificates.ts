@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
+import { isIP } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -13,13 +14,13 @@ export interface Certificates {
   cert: Buffer;
 }
 
-/** Makes them in a folder, by openssl. */
+/** Makes them in a folder, by openssl, for a server of these names or addresses. */
 export async function makeCertificates(folder: string, names: readonly string[]): Promise<Certificates> {
   const file = (name: string): string => join(folder, name);
   const openssl = (...args: string[]) => run("openssl", args, { cwd: folder });
   const newKey = ["-newkey", "rsa:2048", "-nodes", "-config", file("request.cnf")];
   await writeFile(file("request.cnf"), REQUEST);
-  const alternatives = names.map((name) => `DNS:${name}`).join(",");
+  const alternatives = names.map((name) => `${isIP(name) === 0 ? "DNS" : "IP"}:${name}`).join(",");
   await writeFile(file("server.cnf"), `basicConstraints=CA:FALSE\nsubjectAltName=${alternatives}\n`);
   await openssl("req", "-x509", "-days", "2", ...newKey, "-extensions", "ca", "-keyout", "ca.key", "-out", "ca.pem");
   await openssl("req", "-new", ...newKey, "-keyout", "server.key", "-out", "server.csr");
