@@ -35,8 +35,10 @@ A local Tencent Cloud Lighthouse${running ? ` at ${address}` : ""}. It stops wit
   tccli
     tccli lighthouse DescribeInstances --endpoint ${address}
 
-  SDKs
-    httpProfile: { endpoint: "${endpoint}", protocol: "http://" }
+  SDKs, each in the profile of its client
+    Node    httpProfile: { endpoint: "${endpoint}", protocol: "http://" }
+    Python  HttpProfile(protocol="http", endpoint="${endpoint}")
+    Go      profile.HttpProfile.Scheme, profile.HttpProfile.Endpoint = "http", "${endpoint}"
 
   Make instances and key pairs, see everything, see the calls
     curl -s ${control}/seed -H 'Content-Type: application/json' -d '{"instances":2,"keyPairs":1}'

@@ -1,9 +1,10 @@
 import { randomInt } from "node:crypto";
+import { fstatSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { helpText } from "./helpText";
+import { callTeller, tellingFor } from "./showCalls";
 import type * as Start from "./startLighthouse";
 import { stopWithParent, stopWithStdin } from "./stopWith";
-import type { LoggedCall } from "./world/callLog";
 
 const OPTIONS = {
   port: { type: "string", default: "8787" },
@@ -22,7 +23,9 @@ async function main(): Promise<void> {
     process.stderr.write(helpText(undefined));
     return;
   }
-  const isWatched = process.stderr.isTTY;
+  const isForProgram = values["exit-with-stdin"] || values["parent-pid"] !== undefined;
+  const telling = tellingFor({ isTTY: process.stderr.isTTY, stats: fstatSync(process.stderr.fd) }, isForProgram);
+  const tell = (text: string) => process.stderr.write(text);
   const port = wholeNumber("port", values.port);
   const seed = values.seed === undefined ? randomInt(2 ** 32) : wholeNumber("seed", values.seed);
   // Loaded only now, so that help and mistakes are told at once.
@@ -32,12 +35,12 @@ async function main(): Promise<void> {
     host: values.host,
     seed,
     settings: settingsFrom(values.settings),
-    onDefect: (defect) => process.stderr.write(`${defect instanceof Error ? defect.stack : String(defect)}\n`),
-    ...(isWatched && { onCall: showCall }),
+    onDefect: (defect) => tell(`${defect instanceof Error ? defect.stack : String(defect)}\n`),
+    onCall: callTeller(telling, tell),
   });
   const { stop: _stop, ...reachable } = lighthouse;
   process.stdout.write(`${JSON.stringify(reachable)}\n`);
-  if (isWatched) process.stderr.write(helpText(lighthouse));
+  if (telling !== "nothing") tell(helpText(lighthouse));
   const end = () => {
     lighthouse.stop().then(() => process.exit(0), fail);
   };
@@ -51,11 +54,6 @@ async function main(): Promise<void> {
 function wholeNumber(name: string, value: string): number {
   if (!/^\d+$/.test(value)) throw new Error(`--${name} takes a whole number, not ${JSON.stringify(value)}.`);
   return Number(value);
-}
-
-function showCall({ n, time, action, reply, requestId }: LoggedCall): void {
-  const outcome = typeof reply.code === "string" ? reply.code : "ok";
-  process.stderr.write(`${time}  #${n}  ${action}  ${outcome}  ${requestId}\n`);
 }
 
 function fail(error: unknown): void {

@@ -1,29 +1,13 @@
 import { strict as assert } from "node:assert";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-
-const MAIN = join(__dirname, "..", "main.ts");
-
-/** The local Lighthouse as a process of its own, as `npm run lighthouse` starts it. */
-function start(...options: string[]): ChildProcess {
-  const args = ["--require", "ts-node/register/transpile-only", MAIN, ...options];
-  return spawn(process.execPath, args, { stdio: ["pipe", "pipe", "pipe"] });
-}
-
-async function firstLine(child: ChildProcess): Promise<Record<string, string>> {
-  assert.ok(child.stdout);
-  const lines = createInterface({ input: child.stdout });
-  const [line] = (await once(lines, "line")) as [string];
-  return JSON.parse(line) as Record<string, string>;
-}
+import { firstLine, startProcess } from "./lighthouseProcess";
 
 describe("the process", function () {
   this.timeout(20_000);
   const started: ChildProcess[] = [];
   const run = (...options: string[]) => {
-    const child = start("--port", "0", ...options);
+    const child = startProcess(["--port", "0", ...options]);
     started.push(child);
     return child;
   };
@@ -31,8 +15,8 @@ describe("the process", function () {
     for (const child of started) child.kill("SIGKILL");
   });
 
-  it("prints one line of JSON that says how to reach it, nothing else, and ends with SIGTERM", async () => {
-    const child = run("--seed", "5", "--settings", '{"defaultRegion":"ap-tokyo"}');
+  it("prints one line of JSON that says how to reach it, nothing else for programs, and ends with SIGTERM", async () => {
+    const child = run("--exit-with-stdin", "--seed", "5", "--settings", '{"defaultRegion":"ap-tokyo"}');
     let more = "";
     child.stderr?.on("data", (chunk: Buffer) => (more += chunk.toString()));
     const line = await firstLine(child);
@@ -76,12 +60,12 @@ describe("the process", function () {
   });
 
   it("says what is wrong with its arguments in one line", async () => {
-    const child = start("--port", "many");
+    const child = startProcess(["--port", "many"]);
     let said = "";
     child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
     assert.deepEqual(await once(child, "exit"), [1, null]);
     assert.equal(said, '--port takes a whole number, not "many".\n');
-    const unknown = start("--prot", "1");
+    const unknown = startProcess(["--prot", "1"]);
     said = "";
     unknown.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
     assert.deepEqual(await once(unknown, "exit"), [1, null]);
@@ -90,7 +74,7 @@ describe("the process", function () {
   });
 
   it("refuses settings that it does not know", async () => {
-    const child = start("--port", "0", "--settings", '{"operationsMs":1}');
+    const child = startProcess(["--port", "0", "--settings", '{"operationsMs":1}']);
     let said = "";
     child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
     assert.deepEqual(await once(child, "exit"), [1, null]);
@@ -98,7 +82,7 @@ describe("the process", function () {
   });
 
   it("tells how to point clients at it", async () => {
-    const child = start("--help");
+    const child = startProcess(["--help"]);
     let said = "";
     child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
     assert.deepEqual(await once(child, "exit"), [0, null]);
