@@ -17,14 +17,10 @@ export async function executeCall(
     requirePermission(restrictions, action.name, action.isSensitive === true);
   }
   const outcomeOf = (instanceId: string) => faults.outcomeOf(instanceId);
-  return await action.run(request.parameters, request.form, {
-    world,
-    region,
-    requestId,
-    language,
-    credential,
-    outcomeOf,
-  });
+  const call = { world, region, requestId, language, credential, outcomeOf };
+  const fields = await action.run(request.parameters, request.form, call);
+  world.faults.noteExecuted(action.name);
+  return fields;
 }
 
 function requireRate(

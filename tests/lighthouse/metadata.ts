@@ -6,29 +6,31 @@ import { sendAnswer } from "./sendAnswer";
 import { issueTemporaryCredential, type TemporaryCredential } from "./world/temporaryCredential";
 import type { World } from "./world/world";
 
-/** Where a CVM finds the role it has been given. @see CN-API credentials: CVM role */
+/** Where a CVM finds what there is to know of it. */
+const ROOT = "/latest/";
+/** Where it finds the role it has been given. @see CN-API credentials: CVM role */
 const FOLDER = "/latest/meta-data/cam/security-credentials/";
 /** What faults, settings and the log call these requests. */
 export const METADATA = "metadata";
 
 /** The metadata address of a machine with a role: the folder lists the role, the role gives a temporary credential. */
 export function registerMetadata(server: FastifyInstance, lighthouse: Lighthouse): void {
-  server.get<{ Params: { "*": string } }>(`${FOLDER}*`, async (request, reply) => {
-    const answer = await answerMetadata(lighthouse.world, request.params["*"]);
+  server.get<{ Params: { "*": string } }>(`${ROOT}*`, async (request, reply) => {
+    const answer = await answerMetadata(lighthouse.world, `${ROOT}${request.params["*"]}`);
     return sendAnswer(answer, lighthouse, request, reply);
   });
 }
 
-async function answerMetadata(world: World, role: string): Promise<Answer> {
+async function answerMetadata(world: World, path: string): Promise<Answer> {
   world.settle();
   const faults = new MetFaults(world, world.faults.meet(METADATA, []));
   await faults.before(world.settings.latencyMs(METADATA));
-  const answer = roleAnswer(world, role);
+  const answer = roleAnswer(world, path);
   const effect = faults.replyEffect;
   world.calls.add({
     time: new Date(world.clock.nowMs()).toISOString(),
     action: METADATA,
-    parameters: { path: `${FOLDER}${role.slice(0, 100)}` },
+    parameters: { path: path.slice(0, FOLDER.length + 100) },
     account: world.firstAccount.accountId,
     region: null,
     reply: { http: answer.status, ...(effect && { fault: { ...effect } }) },
@@ -42,10 +44,10 @@ async function answerMetadata(world: World, role: string): Promise<Answer> {
 
 type Reply = Extract<Answer, { kind: "reply" }>;
 
-function roleAnswer(world: World, asked: string): Reply {
+function roleAnswer(world: World, path: string): Reply {
   const role = world.settings.global("metadataRole");
-  if (role !== null && asked === "") return text(200, role);
-  if (role === null || asked !== role) return text(404, "404 - Not Found");
+  if (role !== null && (path === FOLDER || `${path}/` === FOLDER)) return text(200, role);
+  if (role === null || path !== `${FOLDER}${role}`) return text(404, "404 - Not Found");
   const credential = currentCredential(world, role);
   return { ...text(200, JSON.stringify({ ...credential, Code: "Success" })), contentType: "application/json" };
 }

@@ -13,10 +13,31 @@ export function controlBody<S extends TSchema>(schema: S, body: unknown): Static
   return given;
 }
 
-/** Of a value that may have several forms, the form it comes nearest to is the one that was meant. */
+/** What is wrong and where. Of a value that may have several forms, the form it comes nearest to is meant. */
 function describe(error: ValueError): string {
+  const where = error.path === "" ? "the body" : error.path;
+  const allowed = literalsOf(error.schema);
+  if (allowed.length > 0) return `${where}: Expected ${listed(allowed)}`;
   const branches = error.errors.map((branch) => [...branch]).filter((branch) => branch.length > 0);
-  const nearest = branches.sort((a, b) => a.length - b.length)[0]?.[0];
-  if (nearest && nearest.path !== error.path) return describe(nearest);
-  return `${error.path === "" ? "the body" : error.path}: ${error.message}`;
+  const ofItsType = branches.filter(([first]) => first && first.path !== error.path);
+  if (ofItsType.length === 0) {
+    const messages = branches.flatMap(([first]) => first?.message ?? []);
+    return `${where}: ${branches.length === 0 ? error.message : [...new Set(messages)].join(", or ")}`;
+  }
+  const [nearest] = [...ofItsType].sort((a, b) => a.length - b.length)[0] ?? [];
+  if (!nearest) return `${where}: ${error.message}`;
+  const names = ofItsType.flat().filter(({ path, schema }) => path === nearest.path && "const" in schema);
+  return nearest.schema.const === undefined
+    ? describe(nearest)
+    : `${nearest.path}: Expected ${listed(names.flatMap(({ schema }) => literalsOf(schema)))}`;
+}
+
+/** The values that a schema takes where these are all literals, otherwise none. */
+function literalsOf(schema: TSchema): unknown[] {
+  const branches: TSchema[] = Array.isArray(schema.anyOf) ? schema.anyOf : [schema];
+  return branches.every((branch) => "const" in branch) ? branches.map((branch) => branch.const as unknown) : [];
+}
+
+function listed(values: readonly unknown[]): string {
+  return [...new Set(values)].map((value) => JSON.stringify(value)).join(" or ");
 }

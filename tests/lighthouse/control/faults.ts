@@ -12,8 +12,15 @@ export function registerFaults(control: FastifyInstance, lighthouse: Lighthouse)
   const view = () => ({ faults: lighthouse.world.faults.list() });
   control.get("/faults", async () => view());
   control.post("/faults", async ({ body }) => {
-    const seeds = controlBody(FaultsBody, Array.isArray(body) ? body : [body]);
-    for (const { action } of seeds) if (action !== "*") requireActions("/action", [action]);
+    const seeds = Array.isArray(body) ? controlBody(FaultsBody, body) : [controlBody(FaultSeed, body)];
+    requireActions(
+      "/action",
+      seeds.map(({ action }) => action).filter((action) => action !== "*"),
+    );
+    requireActions(
+      "/after",
+      seeds.flatMap(({ after }) => after ?? []),
+    );
     return { faults: seeds.map((seed) => lighthouse.world.faults.add(seed)) };
   });
   control.delete("/faults", async () => {

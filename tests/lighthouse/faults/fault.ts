@@ -43,6 +43,8 @@ export const FaultSeed = Type.Object(
         Type.Object({ every: Type.Integer({ minimum: 1 }) }, closed),
       ]),
     ),
+    /** Only calls that come after one of this action has been executed, counted since the fault was set. */
+    after: Type.Optional(Type.String({ minLength: 1 })),
     /** Only calls that name this instance; with `operation`, only this instance of them. */
     instanceId: Type.Optional(Type.String({ minLength: 1 })),
     /** The chance, 0 to 1, that a call which matches is met. */

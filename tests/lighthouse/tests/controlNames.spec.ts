@@ -46,6 +46,43 @@ describe("names that there are not, in control requests", () => {
   });
 });
 
+describe("values that are wrong, in control requests", () => {
+  let lighthouse: TestLighthouse;
+  before(async () => {
+    lighthouse = await TestLighthouse.start();
+  });
+  after(() => lighthouse.stop());
+  const said = async (method: string, path: string, body: unknown) => {
+    const { status, json } = await lighthouse.rawControl(method, path, body as object);
+    assert.equal(status, 400);
+    return (json as { error: string }).error;
+  };
+
+  it("are named with their place and with what is taken there", async () => {
+    const settings = (body: object) => said("PATCH", "/settings", body);
+    assert.equal(await settings({ secondKey: "both" }), '/secondKey: Expected "add" or "replace"');
+    assert.equal(await settings({ operationMs: "1" }), "/operationMs: Expected number");
+    assert.equal(
+      await settings({ instances: { "lhins-a": { staleReads: -1 } } }),
+      "/instances/lhins-a/staleReads: Expected integer to be greater or equal to 0",
+    );
+    const patch = await said("POST", "/seed", { instances: [{ state: "UP" }] });
+    assert.match(patch, /^\/instances\/0\/state: Expected "PENDING" or .*"EXIT_RESCUE_MODE"$/);
+  });
+
+  it("are named in a fault by the effect and edit that come nearest", async () => {
+    const effect = (of: object) => said("POST", "/faults", { action: "*", effect: of });
+    assert.equal(await effect({ code: "X", htpp: 1 }), "/effect/htpp: Unexpected property");
+    assert.match(await effect({ body: "none" }), /^\/effect\/body: Expected "empty" or .*"emptyObject"$/);
+    assert.match(
+      await effect({ edits: [{ edit: "bnd" }] }),
+      /^\/effect\/edits\/0\/edit: Expected "bind" or .*"settings"$/,
+    );
+    const call = await said("POST", "/faults", [{ action: "*", call: 0, effect: { code: "X" } }]);
+    assert.equal(call, "/0/call: Expected integer to be greater or equal to 1, or Expected object");
+  });
+});
+
 describe("work that is hidden", () => {
   let lighthouse: TestLighthouse;
   before(async () => {

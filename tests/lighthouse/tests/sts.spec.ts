@@ -133,6 +133,18 @@ describe("temporary credentials", () => {
     assert.equal(await lighthouse.code("DescribeInstances", {}, { as: signer(first) }), "");
   });
 
+  it("are all that there is at the metadata address, with or without a slash at its end", async () => {
+    await lighthouse.control("PATCH", "/settings", { metadataRole: "machine" });
+    const root = lighthouse.running.metadata;
+    const shown = await fetch(`${root}/cam/security-credentials`);
+    assert.deepEqual([shown.status, await shown.text()], [200, "machine"]);
+    const others = await Promise.all(["/cam/", "/instance-id", ""].map((path) => fetch(`${root}${path}`)));
+    assert.deepEqual(
+      others.map(({ status }) => status),
+      [404, 404, 404],
+    );
+  });
+
   it("do not come from a metadata address under a fault", async () => {
     await lighthouse.control("PATCH", "/settings", { metadataRole: "machine" });
     const folder = `${lighthouse.running.metadata}/cam/security-credentials/`;

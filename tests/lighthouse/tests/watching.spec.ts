@@ -134,9 +134,7 @@ describe("what a person sees of the local Lighthouse", function () {
     assert.ok(child.stderr);
     const reachable = (await firstLine(child)) as Reachable;
     const long = { InstanceIds: ["x".repeat(5_000)] };
-    for (let round = 0; round < 10; round++) {
-      await Promise.all(Array.from({ length: 50 }, () => call(reachable, "StopInstances", long)));
-    }
+    await Promise.all(Array.from({ length: 300 }, () => call(reachable, "StopInstances", long)));
     const said = new Heard(child.stderr);
     await said.match(/Further calls are shown on a terminal or in a file/);
     child.kill("SIGTERM");
