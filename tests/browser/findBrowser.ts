@@ -1,36 +1,40 @@
 import { accessSync, constants, existsSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
-import { CHECKOUT } from "../engine/checkout";
-import { runProcess, whyItFailed } from "../engine/runProcess";
+import { waysToInstall } from "./installBrowser";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-
-/** A download of some 120 MB. */
-const INSTALL_MS = 10 * 60_000;
 
 /** The way to a Chromium, or why there is none. */
 export type BrowserFound = { path: string } | { why: string };
 
 /**
- * Finds a Chromium: on PATH, else the one that playwright keeps in its own cache, which is downloaded if need be.
+ * Finds a Chromium: on PATH, else the one that playwright keeps in its own cache, else one that is installed now.
  *
+ * @param inCi Whether the machine is there for this run alone, so that it may get packages of its system.
  * @param report Told what takes long.
  */
-export async function findBrowser(report: (line: string) => void): Promise<BrowserFound> {
+export async function findBrowser(inCi: boolean, report: (line: string) => void): Promise<BrowserFound> {
+  const found = browserHere();
+  if (found !== undefined) return { path: found };
+  const failures: string[] = [];
+  for (const way of waysToInstall(inCi)) {
+    report(`there is no Chromium: ${way.name} installs one`);
+    const failure = await way.install();
+    const installed = browserHere();
+    if (installed !== undefined) return { path: installed };
+    failures.push(`${way.name} could not install one: ${failure ?? "it ended well, but there is none"}`);
+  }
+  return { why: ["there is no Chromium on PATH", ...failures].join("; ") };
+}
+
+function browserHere(): string | undefined {
   const onPath = (process.env["PATH"] ?? "")
     .split(delimiter)
     .flatMap((folder) => NAMES.map((name) => join(folder, name)))
     .find(canRun);
-  if (onPath !== undefined) return { path: onPath };
   const own = chromium.executablePath();
-  if (existsSync(own)) return { path: own };
-  report("there is no Chromium on PATH: playwright downloads one");
-  const command = join(dirname(require.resolve("playwright-core/package.json")), "cli.js");
-  const options = { cwd: CHECKOUT, env: process.env, timeoutMs: INSTALL_MS };
-  const result = await runProcess(process.execPath, [command, "install", "chromium"], options);
-  if (result.code === 0 && existsSync(own)) return { path: own };
-  return { why: `there is no Chromium on PATH, and playwright could not install one: ${whyItFailed(result)}` };
+  return onPath ?? (existsSync(own) ? own : undefined);
 }
 
 function canRun(path: string): boolean {

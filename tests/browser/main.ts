@@ -36,7 +36,7 @@ else
   });
 
 async function main(): Promise<void> {
-  const found = await findBrowser((line) => process.stderr.write(`browser  ${line}\n`));
+  const found = await findBrowser(inCi, (line) => process.stderr.write(`browser  ${line}\n`));
   if ("path" in found) return conclude(await lookAt(found.path));
   if (inCi) return conclude([{ name: "there is a Chromium", fault: found.why, ms: 0 }]);
   console.log(`SKIPPED: ${found.why}`);

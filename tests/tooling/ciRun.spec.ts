@@ -35,6 +35,7 @@ describe(".ci/run", () => {
     "run --silent test:long": report("long-programs", none),
     "run --silent secrets -- --report .work/reports/secrets.json": report("secrets", none),
     "run --silent referees": report("referees", none),
+    "run --silent browser -- --report .work/reports/browser.json": report("browser", none),
     "run --silent lighthouse:memory -- --calls 50000": report("memory", none),
     "run --silent faults -- --report .work/reports/faults.json": report("faults", none),
     "run --silent crashes -- --only create / --report .work/reports/crashes.json": report("crashes", none),
