@@ -47,8 +47,14 @@ async function main(): Promise<void> {
   process.once("SIGTERM", end);
   process.once("SIGINT", end);
   if (values["exit-with-stdin"]) stopWithStdin(process.stdin, end);
-  const parent = values["parent-pid"];
-  if (parent !== undefined) stopWithParent(wholeNumber("parent-pid", parent), end);
+  const parent = parentPid(values["parent-pid"]);
+  if (parent !== undefined) stopWithParent(parent, end);
+}
+
+/** The process to end with. npm's shell dies of a signal without passing it on, which would leave the server behind. */
+function parentPid(given: string | undefined): number | undefined {
+  if (given !== undefined) return wholeNumber("parent-pid", given);
+  return process.env["npm_lifecycle_event"] === "lighthouse" ? process.ppid : undefined;
 }
 
 function wholeNumber(name: string, value: string): number {

@@ -59,6 +59,14 @@ describe("the process", function () {
     assert.deepEqual(await once(child, "exit"), [0, null]);
   });
 
+  it("ends with npm where that has started it", async () => {
+    const child = spawn("npm", ["run", "--silent", "lighthouse", "--", "--port", "0"]);
+    started.push(child);
+    await firstLine(child);
+    child.kill("SIGTERM");
+    await once(child, "close");
+  });
+
   it("says what is wrong with its arguments in one line", async () => {
     const child = startProcess(["--port", "many"]);
     let said = "";
