@@ -38,11 +38,11 @@ export class LighthouseUnderLoad {
     return new LighthouseUnderLoad(child, told);
   }
 
-  /** The memory that is in use after a collection, in bytes. */
-  async memory(): Promise<{ heapUsed: number; rss: number }> {
-    this.child.send("memory");
+  /** The memory that is in use after a collection, in bytes, and the processor's time that it has taken so far. */
+  async usage(): Promise<{ heapUsed: number; rss: number; processorSeconds: number }> {
+    this.child.send("usage");
     const told = await next(this.child);
-    if (told.kind !== "memory") throw new Error("A Lighthouse tells where it is but once.");
+    if (told.kind !== "usage") throw new Error("A Lighthouse tells where it is but once.");
     return told;
   }
 

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     const heaps: number[] = [];
     for (let part = 1; part <= PARTS; part++) {
       await send(lighthouse, seeded, perPart);
-      const { heapUsed, rss } = await lighthouse.memory();
+      const { heapUsed, rss } = await lighthouse.usage();
       heaps.push(heapUsed);
       console.log(`${part * perPart} calls  heap ${megabytes(heapUsed)} MB  resident ${megabytes(rss)} MB`);
     }

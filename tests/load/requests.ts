@@ -28,8 +28,11 @@ async function main(): Promise<void> {
     const requests = signedRequests(lighthouse, instanceIds);
     await load(lighthouse, requests, 2);
     const before = (await lighthouse.counts())["DescribeInstances"]?.calls ?? 0;
+    const idle = await lighthouse.usage();
     const result = await load(lighthouse, requests, Number(values.seconds));
-    report(result, before, (await lighthouse.counts())["DescribeInstances"]);
+    const { processorSeconds } = await lighthouse.usage();
+    const took = processorSeconds - idle.processorSeconds;
+    report(result, before, (await lighthouse.counts())["DescribeInstances"], took);
   } finally {
     await lighthouse.stop();
   }
@@ -63,6 +66,7 @@ function report(
   result: autocannon.Result,
   before: number,
   counts: { calls: number; errors: Readonly<Record<string, number>> } | undefined,
+  processorSeconds: number,
 ): void {
   const perSecond = Math.round(result["2xx"] / result.duration);
   const refused = Object.values(counts?.errors ?? {}).reduce((sum, count) => sum + count, 0);
@@ -75,6 +79,7 @@ function report(
     `latency    ${result.latency.p50} ms median, ${result.latency.p99} ms for 99 of 100`,
     `traffic    ${Math.round(result.throughput.average / 1e6)} MB a second`,
     `faults     ${refused} refused, ${failed} failed or answered short`,
+    `processor  ${processorSeconds.toFixed(1)} s of its time: ${Math.round(result["2xx"] / processorSeconds)} requests for each, whatever else ran beside`,
     `rate       ${perSecond} requests a second, at least ${WANTED} wanted`,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
