@@ -20,6 +20,12 @@ export interface CommandPlace {
   env?: Readonly<Record<string, string>>;
 }
 
+/** Where a line is run, and its whole environment. */
+export interface AlonePlace {
+  folder: string;
+  env: NodeJS.ProcessEnv;
+}
+
 /**
  * Runs a command, such as `["npm", "install"]`, to its end.
  *
@@ -36,7 +42,24 @@ export async function runCommand([command = "", ...args]: readonly string[], pla
   return `${result.stdout}${result.stderr}`;
 }
 
+/**
+ * Runs a line of a shell to its end, in the environment that is given and no other.
+ *
+ * @returns All that it printed, both streams.
+ * @throws Where it does not end with exit code 0, with all that it printed.
+ */
+export async function runAlone(line: string, { folder, env }: AlonePlace): Promise<string> {
+  const result = await runProcess("bash", ["-c", line], { cwd: folder, env: withoutNpm(env), timeoutMs: TIMEOUT_MS });
+  const printed = `${result.stdout}${result.stderr}`;
+  if (result.code !== 0) throw new Error(`${line}: ${result.failure ?? ""}\n${printed}`);
+  return printed;
+}
+
 function surrounding(node: NodeRelease | undefined): NodeJS.ProcessEnv {
-  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !KEPT_OUT.test(name)));
+  const kept = withoutNpm(process.env);
   return node === undefined ? kept : { ...kept, PATH: [node.folder, kept["PATH"]].join(delimiter) };
+}
+
+function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !KEPT_OUT.test(name)));
 }

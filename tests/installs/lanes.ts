@@ -5,6 +5,7 @@ import { programLanes } from "./programLanes";
 import { publicationLane } from "./publicationLane";
 import { refusalLane } from "./refusalLane";
 import { releases } from "./releases";
+import { templateLane } from "./templateLane";
 import { upgradeLane } from "./upgradeLane";
 
 /**
@@ -19,6 +20,7 @@ export async function lanes(folder: string): Promise<Lane[]> {
     ...programLanes(packed, all),
     pnpLane(packed, all),
     refusalLane(packed, all),
+    templateLane(packed, all),
     upgradeLane(packed, all, folder),
     publicationLane(packed, all),
   ];

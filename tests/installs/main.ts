@@ -5,11 +5,11 @@ import { temporaryFolder } from "../engine/temporaryFolder";
 import type { Cell, Lane } from "./cell";
 import { lanes } from "./lanes";
 
-const HELP = `npm run installs -- [--only TEXT] [--report FILE] [--jobs N]
+const HELP = `npm run installs -- [--only TEXT]... [--report FILE] [--jobs N]
 
 Installs the packed package as users do, and runs programs with it on the real Pulumi against a local Lighthouse.
 
---only TEXT    only the cells whose name holds TEXT
+--only TEXT    only the cells whose name holds TEXT, or one of the texts
 --report FILE  leaves a report in mocha's form there
 --jobs N       how many installations are worked on at a time; 2 unless given
 --list         prints the names of the cells
@@ -17,7 +17,7 @@ Installs the packed package as users do, and runs programs with it on the real P
 
 const { values } = parseArgs({
   options: {
-    only: { type: "string", default: "" },
+    only: { type: "string", multiple: true, default: [""] },
     report: { type: "string" },
     jobs: { type: "string", default: "2" },
     list: { type: "boolean" },
@@ -40,18 +40,29 @@ async function main(): Promise<void> {
   const work = await temporaryFolder("installs");
   const outcomes: Outcome[] = [];
   try {
-    const all = await lanes(work.path);
-    const chosen = all.map(({ cells, close }) => ({
-      cells: cells.filter(({ name }) => name.includes(values.only)),
-      close,
-    }));
+    const chosen = chosenOf(await lanes(work.path));
     if (values.list) return console.log(chosen.flatMap(({ cells }) => cells.map(({ name }) => name)).join("\n"));
-    const workers = Array.from({ length: Number(values.jobs) }, () => takeLanes(chosen, outcomes));
+    const workers = Array.from({ length: jobs() }, () => takeLanes(chosen, outcomes));
     await Promise.all(workers);
   } finally {
     await work.remove();
   }
   conclude(outcomes, (performance.now() - started) / 1000);
+}
+
+/** The lanes with the cells that are asked for. A text that is in no name is an error, or a cell might go for ever unrun. */
+function chosenOf(all: readonly Lane[]): Lane[] {
+  const names = all.flatMap(({ cells }) => cells.map(({ name }) => name));
+  const unknown = values.only.filter((text) => !names.some((name) => name.includes(text)));
+  if (unknown.length > 0) throw new Error(`no cell's name holds "${unknown.join('", "')}"; --list prints the names`);
+  const isChosen = ({ name }: Cell) => values.only.some((text) => name.includes(text));
+  return all.map(({ cells, close }) => ({ cells: cells.filter(isChosen), close }));
+}
+
+function jobs(): number {
+  const number = Number(values.jobs);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`--jobs is a number from 1 on, not ${values.jobs}`);
+  return number;
 }
 
 async function takeLanes(waiting: Lane[], outcomes: Outcome[]): Promise<void> {

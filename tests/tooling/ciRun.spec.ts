@@ -39,6 +39,8 @@ describe(".ci/run", () => {
     "run --silent lighthouse:memory -- --calls 50000": report("memory", none),
     "run --silent faults -- --report .work/reports/faults.json": report("faults", none),
     "run --silent crashes -- --only create / --report .work/reports/crashes.json": report("crashes", none),
+    "run --silent installs -- --only Node 20 --only Plug'n'Play --only published: --report .work/reports/installs.json":
+      report("installs", none),
   };
   const TESTS = { test: report("test-unit", '"passes":40,"failures":0,"pending":0') };
   const VERIFIES = { "run --silent verify": report("verify", '"passes":8,"failures":0,"pending":0') };
