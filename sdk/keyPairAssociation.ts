@@ -43,15 +43,22 @@ export interface KeyPairAssociationArgs {
    */
   instanceIds: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * The region of the keys and the instances, such as `ap-guangzhou`. Recorded with the association: a default that
-   * changes later moves nothing. A change replaces the association; the new one is made first.
+   * The region of the keys and the instances, such as `ap-guangzhou`: words of a-z and 0-9 with hyphens between them.
+   * Recorded with the association: a default that changes later moves nothing. A change replaces the association; the
+   * new one is made first.
    *
+   * Errors: none anywhere, or one of another form, is refused by `check`; one that Lighthouse does not have is refused
+   * by the service with `UnsupportedRegion` at the first call.
+   *
+   * @see Region among the common parameters of Tencent Cloud's API 3.0
    * @default the stack's `tencentcloud:region`, else the variable `TENCENTCLOUD_REGION`, else an error
    */
   region?: pulumi.Input<string>;
   /**
    * Whether Lighthouse may shut a running instance down to bind or unbind (`OFFLINE`), or does it on the running
    * instance (`ONLINE`, through the agent on it). A change alone calls nothing: it counts from the next bind or unbind on.
+   *
+   * Errors: anything else is refused by `check`.
    *
    * `ONLINE` is documented for the mainland service and was not observed; an endpoint that does not know it refuses with
    * `UnknownParameter`.
@@ -60,9 +67,12 @@ export interface KeyPairAssociationArgs {
    */
   associateType?: pulumi.Input<AssociateType>;
   /**
-   * The user on the instances to bind for. Only with `associateType: "ONLINE"`. A change unbinds under the old name and
-   * binds under the new; leaving it out keeps what is bound, and the recorded name is used to unbind.
+   * The user on the instances to bind for, such as `root`: a text that is not empty. A change unbinds under the old name
+   * and binds under the new, in place; leaving it out keeps what is bound, and the recorded name is used to unbind.
    *
+   * Errors: without `associateType: "ONLINE"` it is refused by `check`, as the service would.
+   *
+   * @see AssociateInstancesKeyPairs, https://cloud.tencent.com/document/api/1207/55544 (2025)
    * @default not sent: the service decides
    */
   username?: pulumi.Input<string>;
@@ -75,13 +85,20 @@ export interface KeyPairAssociationArgs {
    *
    * A change alone calls nothing but, for `running`, the start of what is stopped.
    *
+   * Errors: anything else is refused by `check`; an instance that cannot be started fails the change with its id and
+   * the service's code, and what was bound is recorded.
+   *
+   * @see StartInstances of the Lighthouse API
    * @default "asFound"
    */
   power?: pulumi.Input<Power>;
   /**
    * Whether to refuse, before anything is touched, an update or a destroy that would leave an instance without any key,
    * counted over all keys that are bound to it. Where no password was ever set, nobody could log in any more. A change
-   * alone calls nothing; to destroy a protected association, first set it to false and run `pulumi up`.
+   * alone calls nothing, in place; to destroy a protected association, first set it to false and run `pulumi up`.
+   *
+   * Errors: a refusal names the instances that would keep no key; anything but true or false is refused by `check`. It
+   * is a rule of this provider: the service knows nothing of it.
    *
    * @default false
    */

@@ -68,14 +68,15 @@ describe("associations of one program that hand pairs over", function () {
 
   it("and share instances that each gives another key: in one go, with all instances up in the end", async () => {
     const third: Association = { keyIds: [CAROL], instanceIds: [WEB, DB, MAIL] };
-    const run = await story.applies(declaring({ second: { ...access, instanceIds: [WEB, DB, MAIL] }, third }));
+    const files = declaring({ second: { ...access, instanceIds: [WEB, DB, MAIL] }, third });
+    const run = await story.applies(files, { sharedBy: 2 });
     assert.deepEqual(run.changes, { create: 1, update: 1 });
     assert.deepEqual(await story.cloud.pairs(), pairs([ALICE, BOB, CAROL], [WEB, DB, MAIL]));
     assert.deepEqual(await story.cloud.down(), []);
   });
 
   it("are destroyed together, with nothing left", async () => {
-    await story.destroy();
+    await story.destroy({ sharedBy: 2 });
     assert.deepEqual(await story.cloud.pairs(), []);
     assert.deepEqual(await story.cloud.down(), []);
   });

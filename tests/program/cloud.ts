@@ -120,7 +120,12 @@ export class Cloud {
 
   /** How often calls have shut an instance down, all instances together. */
   async shutdowns(): Promise<number> {
-    return (await this.instances()).reduce((sum, { shutdowns }) => sum + shutdowns, 0);
+    return [...(await this.shutdownsById()).values()].reduce((sum, shutdowns) => sum + shutdowns, 0);
+  }
+
+  /** How often calls have shut each instance down. */
+  async shutdownsById(): Promise<Map<string, number>> {
+    return new Map((await this.instances()).map(({ instanceId, shutdowns }) => [instanceId, shutdowns]));
   }
 
   /** Calls since this was last asked. */

@@ -23,6 +23,12 @@ export interface Beginning extends Omit<ProgramOptions, "files" | "withPackage">
   keyPairs?: readonly (string | Seed)[];
 }
 
+/** How often an instance may go down. */
+interface Shared {
+  /** How many associations change what is bound on one instance: each shuts it down by itself. @default 1 */
+  sharedBy?: number;
+}
+
 interface RecordedBinding {
   instanceId: string;
   keyIds: string[];
@@ -55,38 +61,52 @@ export class Story {
   /** Previews the program, in the form of these files if given. */
   async preview(files: ProgramFiles = {}, options: RunOptions<PreviewOptions> = {}): Promise<EngineRun> {
     await this.program.write(files);
-    return this.keep(this.program.preview(options));
+    return this.keep(() => this.program.preview(options), 0);
   }
 
   /** Applies the program, in the form of these files if given. */
-  async up(files: ProgramFiles = {}, options: RunOptions<UpOptions> = {}): Promise<EngineRun> {
+  async up(
+    files: ProgramFiles = {},
+    { sharedBy = 1, ...options }: RunOptions<UpOptions> & Shared = {},
+  ): Promise<EngineRun> {
     await this.program.write(files);
-    return this.keep(this.program.up(options));
+    return this.keep(() => this.program.up(options), sharedBy);
   }
 
   /** Brings the state to what is there. */
   refresh(options: RunOptions<RefreshOptions> = {}): Promise<EngineRun> {
-    return this.keep(this.program.refresh(options));
+    return this.keep(() => this.program.refresh(options), 0);
   }
 
   /** Undoes what the program has made. */
-  destroy(options: RunOptions<DestroyOptions> = {}): Promise<EngineRun> {
-    return this.keep(this.program.destroy(options));
+  destroy({ sharedBy = 1, ...options }: RunOptions<DestroyOptions> & Shared = {}): Promise<EngineRun> {
+    return this.keep(() => this.program.destroy(options), sharedBy);
   }
 
   /**
-   * Applies the program, in the form of these files if given. Afterwards a preview must plan nothing and call nothing
-   * that changes anything.
+   * Applies the program, in the form of these files if given. Each instance that was running and that its binds and
+   * unbinds name must have gone down once, and no other; all that were up must be up in the end.
+   * Afterwards a preview must plan nothing and call nothing that changes anything.
    *
    * @returns The run, and the writes that it made.
    */
   async applies(
     files: ProgramFiles = {},
-    options: RunOptions<UpOptions> = {},
+    options: RunOptions<UpOptions> & Shared = {},
   ): Promise<EngineRun & { writes: string[] }> {
     await this.cloud.newWrites();
+    const found = await this.cloud.down();
+    const before = await this.cloud.shutdownsById();
     const run = await this.up(files, options);
     const writes = await this.cloud.newWrites();
+    const after = await this.cloud.shutdownsById();
+    const wentDown = [...after].filter(([id, count]) => count > (before.get(id) ?? 0)).map(([id]) => id);
+    const changed = [...after.keys()].filter((id) =>
+      writes.some((write) => /^(un)?bind /.test(write) && write.includes(id)),
+    );
+    const wasUp = (id: string) => !found.includes(id);
+    assert.deepEqual(wentDown, changed.filter(wasUp), "went down");
+    assert.deepEqual((await this.cloud.down()).filter(wasUp), [], "are down in the end");
     await this.isQuiet();
     return { ...run, writes };
   }
@@ -134,10 +154,14 @@ export class Story {
     }
   }
 
-  /** Keeps what a run told, for {@link traces}. */
-  private async keep(running: Promise<EngineRun>): Promise<EngineRun> {
-    const run = await running;
+  /** Keeps what a run told, for {@link traces}. It may shut no instance down more often than this. */
+  private async keep(start: () => Promise<EngineRun>, maxShutdowns: number): Promise<EngineRun> {
+    const before = await this.cloud.shutdownsById();
+    const run = await start();
     this.runs.push(run);
+    const after = await this.cloud.shutdownsById();
+    const tooOften = [...after].filter(([id, count]) => count - (before.get(id) ?? 0) > maxShutdowns);
+    assert.deepEqual(tooOften, [], "these went down too often");
     return run;
   }
 }

@@ -14,9 +14,9 @@ class Demo {
   readonly ended: Promise<unknown[]>;
   private readonly child: ChildProcess;
 
-  constructor() {
+  constructor(env: NodeJS.ProcessEnv = process.env) {
     const args = ["--require", "ts-node/register/transpile-only", "tests/demo/main.ts"];
-    const child = spawn(process.execPath, args, { cwd: CHECKOUT, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, args, { cwd: CHECKOUT, env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
         this.output += text;
@@ -34,6 +34,11 @@ class Demo {
       if (this.child.exitCode !== null) throw new Error(`The demo ended without ${pattern}:\n${this.output}`);
       await sleep(50);
     }
+  }
+
+  /** The ids of the instances that it made. */
+  get instanceIds(): string[] {
+    return [...new Set(this.output.match(/\blhins-[0-9a-z]{8}\b/g))];
   }
 
   interrupt(): void {
@@ -59,12 +64,24 @@ class Demo {
   }
 }
 
+/** A proxy where nobody listens: whatever is not on this machine cannot be reached. */
+const NO_NETWORK = {
+  HTTP_PROXY: "http://127.0.0.1:9",
+  HTTPS_PROXY: "http://127.0.0.1:9",
+  ALL_PROXY: "http://127.0.0.1:9",
+  NO_PROXY: "127.0.0.1,localhost",
+};
+
 describe("the demo", function () {
   this.timeout(300_000);
 
+  let idsOfTheFirst: string[] = [];
+
   it("shows every step with the bindings after it, and leaves nothing behind", async () => {
-    const demo = new Demo();
+    const demo = new Demo({ ...process.env, ...NO_NETWORK });
     assert.equal(await demo.exitCode(), 0, demo.output);
+    idsOfTheFirst = demo.instanceIds;
+    assert.ok(idsOfTheFirst.length >= 3, demo.output);
     const commands = [...demo.output.matchAll(/^\$ pulumi (\w+)/gm)].map((match) => match[1]);
     assert.deepEqual(commands, ["stack", "config", "preview", "up", "config", "up", "refresh", "up", "destroy"]);
     assert.equal(demo.output.match(/^== \d\. /gm)?.length, 8);
@@ -96,6 +113,8 @@ describe("the demo", function () {
     await fetch(`${address}/control/instances/${instance}`, { method: "DELETE" });
     assert.equal(await demo.exitCode(), 1, demo.output);
     assert.match(demo.output, /The tour failed: /);
+    const drawnAgain = demo.instanceIds.filter((id) => idsOfTheFirst.includes(id));
+    assert.deepEqual(drawnAgain, [], "ids are drawn anew for each run");
     await demo.assertNothingLeft();
   });
 });
