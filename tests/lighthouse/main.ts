@@ -23,6 +23,8 @@ async function main(): Promise<void> {
     process.stderr.write(helpText(undefined));
     return;
   }
+  // Asked first: a process that has been left behind has another parent.
+  const parent = parentPid(values["parent-pid"]);
   const isForProgram = values["exit-with-stdin"] || values["parent-pid"] !== undefined;
   const telling = tellingFor({ isTTY: process.stderr.isTTY, stats: fstatSync(process.stderr.fd) }, isForProgram);
   const tell = (text: string) => process.stderr.write(text);
@@ -47,7 +49,6 @@ async function main(): Promise<void> {
   process.once("SIGTERM", end);
   process.once("SIGINT", end);
   if (values["exit-with-stdin"]) stopWithStdin(process.stdin, end);
-  const parent = parentPid(values["parent-pid"]);
   if (parent !== undefined) stopWithParent(parent, end);
 }
 

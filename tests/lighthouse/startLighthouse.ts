@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { settingsBody } from "./control/knownActions";
+import { settingsBody } from "./control/knownNames";
 import type { Exchange } from "./exchange";
 import { Lighthouse } from "./lighthouse";
 import { recorderFrom } from "./recorder";

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { FaultSeed } from "../faults/fault";
 import type { Lighthouse } from "../lighthouse";
 import { controlBody } from "./controlBody";
-import { requireActions } from "./knownActions";
+import { requireActions } from "./knownNames";
 
 const FaultsBody = Type.Array(FaultSeed);
 

@@ -4,7 +4,7 @@ import type { Lighthouse } from "../lighthouse";
 import { Settings } from "../world/settings";
 import type { World } from "../world/world";
 import { controlBody } from "./controlBody";
-import { requireActions } from "./knownActions";
+import { requireKnown } from "./knownNames";
 
 const ResetBody = Type.Object(
   {
@@ -20,7 +20,7 @@ const ResetBody = Type.Object(
 export function registerReset(control: FastifyInstance, lighthouse: Lighthouse): void {
   control.post("/reset", async (request) => {
     const { seed, startMs, ...settings }: Static<typeof ResetBody> = controlBody(ResetBody, request.body);
-    requireActions("/actions", Object.keys(settings.actions ?? {}));
+    requireKnown(settings);
     return credentialsOf(lighthouse.reset(seed, settings, startMs));
   });
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Lighthouse } from "../lighthouse";
 import { DEFAULT_SETTINGS } from "../world/settings";
-import { settingsBody } from "./knownActions";
+import { settingsBody } from "./knownNames";
 
 /** GET and PATCH /control/settings: the switches, paces and limits of the world. */
 export function registerSettings(control: FastifyInstance, lighthouse: Lighthouse): void {

@@ -1,5 +1,6 @@
 import type { Instance } from "../world/instance";
 import type { KeyPair } from "../world/keyPair";
+import { isKnownRegion } from "../world/regions";
 import type { World } from "../world/world";
 import { EditError } from "./editError";
 
@@ -15,4 +16,9 @@ export function keyPairOf(world: World, keyId: string): KeyPair {
   const keyPair = world.keyPairs.get(keyId);
   if (!keyPair) throw new EditError(404, `There is no key pair ${keyId}.`);
   return keyPair;
+}
+
+/** Refuses a region that there is not: what is in it could never be reached. @throws EditError 400 */
+export function requireRegion(where: string, region: string): void {
+  if (!isKnownRegion(region)) throw new EditError(400, `${where}: there is no region ${JSON.stringify(region)}.`);
 }

@@ -5,6 +5,7 @@ import type { World } from "../world/world";
 import { bindByHand } from "./bindByHand";
 import { EditError } from "./editError";
 import { plain, setLatest } from "./editInstance";
+import { requireRegion } from "./find";
 import type { AccountSeed, InstanceSeed, KeyPairSeed, WorldSeed } from "./worldSeed";
 
 /** Adds to a world what a test describes: accounts first, then key pairs, instances, and bindings between them. */
@@ -37,6 +38,7 @@ function addAccount(world: World, seed: AccountSeed) {
 function owner(world: World, seed: { accountId?: string; region?: string }) {
   const accountId = seed.accountId ?? world.firstAccount.accountId;
   if (!world.accounts.has(accountId)) throw new EditError(404, `There is no account ${accountId}.`);
+  if (seed.region !== undefined) requireRegion("region", seed.region);
   return { accountId, region: seed.region ?? world.settings.global("defaultRegion") };
 }
 

@@ -1,10 +1,12 @@
 import { type Static, Type } from "@sinclair/typebox";
+import { ID_FORMS } from "../protocol/ids";
 import type { Json } from "../protocol/json";
 import { INSTANCE_STATES } from "../world/instance";
 import { oneOf } from "../world/oneOf";
 
 const closed = { additionalProperties: false } as const;
 const text = Type.Optional(Type.String({ minLength: 1 }));
+const idOf = (kind: keyof typeof ID_FORMS) => Type.Optional(Type.String({ pattern: ID_FORMS[kind].pattern.source }));
 const flag = Type.Optional(Type.Boolean());
 
 /** An account, or a further credential of one that is there. */
@@ -92,7 +94,7 @@ export const InstanceSeed = Type.Object(
   {
     ...plainFields,
     ...instanceProperties,
-    instanceId: text,
+    instanceId: idOf("instance"),
     accountId: text,
     region: text,
     keyIds: Type.Optional(Type.Array(Type.String())),
@@ -105,7 +107,7 @@ export type InstanceSeed = Static<typeof InstanceSeed>;
 /** A key pair to be made. The quota does not hold here. */
 export const KeyPairSeed = Type.Object(
   {
-    keyId: text,
+    keyId: idOf("keyPair"),
     keyName: text,
     accountId: text,
     region: text,

@@ -7,7 +7,7 @@ import { LIST_TOO_LONG, type Parameter, textList } from "./parameters";
  *
  * @see CN-API data types; a guess where lengths differ from 8
  */
-const FORMS = {
+export const ID_FORMS = {
   instance: { pattern: /^lhins-[0-9a-z]{6,16}$/, malformed: "InvalidParameterValue.InstanceIdMalformed" },
   keyPair: { pattern: /^lhkp-[0-9a-z]{6,16}$/, malformed: "InvalidParameterValue.KeyPairIdMalformed" },
 } as const;
@@ -20,9 +20,9 @@ interface ListCodes {
 const USUAL: ListCodes = { tooLong: LIST_TOO_LONG, empty: "InvalidParameterValue.OutOfRange" };
 
 /** A list of ids: its length is checked first, then the form of each, then that none comes twice. */
-export function idList(kind: keyof typeof FORMS, maxItems: number, codes = USUAL): Parameter<string[]> {
+export function idList(kind: keyof typeof ID_FORMS, maxItems: number, codes = USUAL): Parameter<string[]> {
   const ids = textList(maxItems, codes.tooLong);
-  const { pattern, malformed } = FORMS[kind];
+  const { pattern, malformed } = ID_FORMS[kind];
   return {
     ...ids,
     limits: `${ids.limits}, no duplicates, ${pattern.source}`,
@@ -40,7 +40,7 @@ export function idList(kind: keyof typeof FORMS, maxItems: number, codes = USUAL
 }
 
 /** A list of ids that must hold at least one. */
-export function requiredIdList(kind: keyof typeof FORMS, maxItems: number, codes = USUAL): Parameter<string[]> {
+export function requiredIdList(kind: keyof typeof ID_FORMS, maxItems: number, codes = USUAL): Parameter<string[]> {
   const ids = idList(kind, maxItems, codes);
   return {
     ...ids,

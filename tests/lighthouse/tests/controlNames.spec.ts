@@ -46,6 +46,36 @@ describe("names that there are not, in control requests", () => {
   });
 });
 
+describe("regions and ids that no call could name, in control requests", () => {
+  let lighthouse: TestLighthouse;
+  before(async () => {
+    lighthouse = await TestLighthouse.start();
+  });
+  after(() => lighthouse.stop());
+  const refused = async (method: string, path: string, body: object) => {
+    const { status, json } = await lighthouse.rawControl(method, path, body);
+    return [status, (json as { error?: string }).error];
+  };
+
+  it("are refused", async () => {
+    const mars = (where: string) => [400, `${where}: there is no region "mars".`];
+    assert.deepEqual(await refused("POST", "/seed", { instances: [{ region: "mars" }] }), mars("region"));
+    assert.deepEqual(await refused("POST", "/seed", { keyPairs: [{ region: "mars" }] }), mars("region"));
+    assert.deepEqual(await refused("PATCH", "/settings", { defaultRegion: "mars" }), mars("/defaultRegion"));
+    assert.deepEqual(await refused("POST", "/reset", { defaultRegion: "mars" }), mars("/defaultRegion"));
+    assert.deepEqual(await refused("POST", "/seed", { instances: [{ instanceId: "ins-12345678" }] }), [
+      400,
+      "/instances/0/instanceId: Expected string to match '^lhins-[0-9a-z]{6,16}$'",
+    ]);
+    assert.deepEqual(await refused("POST", "/seed", { keyPairs: [{ keyId: "lhkp-1" }] }), [
+      400,
+      "/keyPairs/0/keyId: Expected string to match '^lhkp-[0-9a-z]{6,16}$'",
+    ]);
+    const { instances, keyPairs } = await lighthouse.control("GET", "/state");
+    assert.deepEqual([instances, keyPairs], [[], []]);
+  });
+});
+
 describe("values that are wrong, in control requests", () => {
   let lighthouse: TestLighthouse;
   before(async () => {
