@@ -1,6 +1,6 @@
 /**
  * Builds dist/ from provider/ and sdk/, as it is published. With `--if-stale`, only where dist/ is not what the present
- * sources give. With `--readable`, not minified, for a debugger; the next `--if-stale` builds it anew.
+ * sources give. With `--readable`, file by file and not minified, for a debugger; the next `--if-stale` builds it anew.
  *
  * The compiler writes beside dist/, and the whole folder then takes its place: nobody who uses dist/ meanwhile sees
  * half of it, and a build that fails leaves the old one.
@@ -11,7 +11,7 @@ import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { keepReachableDeclarations } from "./build/declarations.mjs";
-import { minifyFiles } from "./build/minify.mjs";
+import { gatherFiles } from "./build/gather.mjs";
 import { root } from "./root.mjs";
 import { filesUnder, fingerprint } from "./tree.mjs";
 import { workFolder } from "./workFolder.mjs";
@@ -41,7 +41,11 @@ function build({ isReadable = false } = {}) {
   const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
   const { status } = spawnSync(
     process.execPath,
-    [compiler, "-p", "tsconfig.build.json", "--outDir", join(work, "new")],
+    [
+      compiler,
+      ...["-p", "tsconfig.build.json", "--outDir", join(work, "new")],
+      ...(isReadable ? [] : ["--emitDeclarationOnly"]),
+    ],
     {
       cwd: root,
       stdio: "inherit",
@@ -49,7 +53,7 @@ function build({ isReadable = false } = {}) {
   );
   if (status === 0) {
     keepReachableDeclarations(join(work, "new"), entries("types"));
-    if (!isReadable) minifyFiles(join(work, "new"), entries("default"));
+    if (!isReadable) gatherFiles(root, join(work, "new"), [...entries("default"), ...commands()]);
     mkdirSync(join(root, "dist"), { recursive: true });
     renameSync(join(root, "dist"), join(work, "old"));
     // What npm does when it installs the package, for those who use it from here.

@@ -35,7 +35,7 @@ export async function packEarlier(packed: Packed, version: string, mark: string,
   await writeFile(join(source, "package.json"), JSON.stringify({ ...manifest, version }));
   for (const file of packed.files.filter((path) => path.endsWith(".js"))) {
     const text = await readFile(join(source, file), "utf8");
-    await writeFile(join(source, file), `${text}\nexports.${mark} = ${JSON.stringify(file)};\n`);
+    await writeFile(join(source, file), `${text}\nmodule.exports.${mark} = ${JSON.stringify(file)};\n`);
   }
   return packFolder(source, folder);
 }

@@ -17,7 +17,7 @@ const MAX_UNPACKED = 300_000;
 const MAX_INSTALLED = 75_000_000;
 
 /** What may be in the package. */
-const SHIPPED = /^(dist\/.+\.(js|d\.ts)|CHANGELOG\.md|LICENSE|README\.md|package\.json)$/;
+const SHIPPED = /^(dist\/.+\.(js|d\.ts)|CHANGELOG\.md|LICENSE|README(\.zh-CN)?\.md|package\.json)$/;
 
 /** Scripts that npm runs, or asks about, where a package is installed. */
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "prepare"];
