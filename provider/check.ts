@@ -57,11 +57,13 @@ async function foresee(
   const toBind = declared.minus(declaredPairs(stateFrom(olds)));
   if (toBind.size === 0) return [];
   const settings = settingsFrom(inputs);
-  const change: Foreseen = { region: String(inputs.region), toBind, toUnbind: Pairs.none, settings, declaration };
+  const isNew = !Array.isArray(olds.keyIds);
+  const toRun = isNew && settings.power === "running" ? declared.instanceIds() : [];
+  const region = String(inputs.region);
+  const change: Foreseen = { region, toBind, toUnbind: Pairs.none, toRun, settings, declaration };
   const inspection = await lookAhead(session, change);
   if (!inspection) return [];
   const bars = barsTo(change, inspection);
-  const isNew = !Array.isArray(olds.keyIds);
   if (bars.length === 0 && isNew) forewarn(session, change, inspection);
   return bars.map(({ id, why }) => failureOf({ property: `${placeOf(id, inputs)}:`, reason: `${id} ${why}.` }));
 }

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
-import { type AssociationInputs, DEFAULT_POWER, SETTINGS } from "./association.js";
+import { type AssociationInputs, type Binding, DEFAULT_POWER, SETTINGS } from "./association.js";
 import { type Late, lateIn } from "./awaited.js";
 import { barsTo, type Foreseen, forewarn, lookAhead } from "./foretell.js";
 import { leftWithoutKey, WOULD_BE_LOCKED } from "./lastKey.js";
-import type { Pairs } from "./pairs.js";
+import { Pairs } from "./pairs.js";
 import { Refused } from "./refused.js";
 import type { Session } from "./session.js";
-import { declaredPairs, type Properties, recordedPairs, settingsFrom, stateFrom } from "./state.js";
+import { declaredPairs, type Properties, pairsOf, recordedPairs, settingsFrom, stateFrom } from "./state.js";
 import { hasUnknown } from "./unknowns.js";
+import { type PlannedUpdate, updateInWords } from "./updateInWords.js";
 
 const DEFAULT_SETTINGS: Partial<AssociationInputs> = { power: DEFAULT_POWER };
 
@@ -24,6 +25,7 @@ const LISTS = ["keyIds", "instanceIds"] as const;
 export async function diff(session: Session, olds: Properties, news: Properties): Promise<DiffResult> {
   const state = stateFrom(olds);
   if (state.region !== undefined && news.region !== state.region) {
+    await foretellLeaving(session, state.region, olds, news);
     return { changes: true, replaces: ["region"], deleteBeforeReplace: false };
   }
   if (hasUnknown(news)) return { changes: true };
@@ -31,13 +33,13 @@ export async function diff(session: Session, olds: Properties, news: Properties)
   const declared = declaredPairs(stateFrom(news));
   const recorded = recordedPairs(olds).filter((pair) => !session.claims.isReleased(region, pair));
   const hasNewPairs = !declared.equals(recorded);
-  if (hasNewPairs) await foretell(session, region, declared, recorded, news);
   const changed = changedNames(state, news);
   const options = session.declarations.of(news)?.replaceOnChanges ?? [];
   const replaces = changed.filter((name) => options.includes(name) || options.includes("*"));
-  const isForAnother = state.bindings.some(({ username }) => isAnother(username, settingsFrom(news).username));
+  const rebound = state.bindings.filter(({ username }) => isAnother(username, settingsFrom(news).username));
   const isLeftOver = (state.restore ?? state.voided) !== undefined || isContrary(lateIn(olds), declared);
-  const changes = hasNewPairs || isForAnother || isLeftOver || changed.some((name) => !isList(name));
+  const changes = hasNewPairs || rebound.length > 0 || isLeftOver || changed.some((name) => !isList(name));
+  if (changes) await foretell(session, region, { olds, news, declared, recorded, rebound });
   return replaces.length > 0 ? { changes: true, replaces, deleteBeforeReplace: false } : { changes };
 }
 
@@ -56,21 +58,27 @@ function changedNames(state: Partial<AssociationInputs>, news: Properties): stri
   return [...lists, ...settings];
 }
 
+/** Two states of an association, and what they come to. */
+interface Compared {
+  olds: Properties;
+  news: Properties;
+  declared: Pairs;
+  recorded: Pairs;
+  rebound: readonly Binding[];
+}
+
 /** Says what the change will do, in a preview; a refresh asks for a diff too, and no program has been seen then. */
-async function foretell(
-  session: Session,
-  region: string,
-  declared: Pairs,
-  recorded: Pairs,
-  news: Properties,
-): Promise<void> {
+async function foretell(session: Session, region: string, compared: Compared): Promise<void> {
+  const { declared, recorded, news } = compared;
   const declaration = session.declarations.of(news);
   if (!declaration?.isPreview) return;
   const toUnbind = recorded.minus(declared).filter((pair) => !session.claims.isClaimed(region, pair));
   const toBind = declared.minus(recorded);
-  if (toBind.size + toUnbind.size === 0) return;
-  session.notices.info(inWords(toBind, toUnbind), declaration.urn);
-  const change: Foreseen = { region, toBind, toUnbind, settings: settingsFrom(news), declaration };
+  const settings = settingsFrom(news);
+  const line = updateInWords({ toBind, toUnbind, ...leftOver(compared) });
+  if (line !== undefined) session.notices.info(line, declaration.urn);
+  const toRun = settings.power === "running" ? declared.instanceIds() : [];
+  const change: Foreseen = { region, toBind, toUnbind, toRun, settings, declaration };
   const inspection = await lookAhead(session, change);
   if (!inspection) return;
   const bars = barsTo(change, inspection);
@@ -83,19 +91,27 @@ async function foretell(
   forewarn(session, change, inspection);
 }
 
-/** How many pairs a line names before it counts them. */
-const MAX_NAMED = 8;
+/** Says what becomes of the old region's bindings when an association moves to another; of the new one check tells. */
+async function foretellLeaving(session: Session, region: string, olds: Properties, news: Properties): Promise<void> {
+  const declaration = session.declarations.of(news);
+  if (!declaration?.isPreview) return;
+  const toUnbind = recordedPairs(olds).filter((pair) => !session.claims.isClaimed(region, pair));
+  const change: Foreseen = { region, toBind: Pairs.none, toUnbind, toRun: [], settings: stateFrom(olds), declaration };
+  const inspection = await lookAhead(session, change);
+  if (inspection) forewarn(session, change, inspection);
+}
 
-/** The engine compares lists by index, so an id that is taken out shows as many changed lines: here it has a name. */
-function inWords(toBind: Pairs, toUnbind: Pairs): string {
-  const words = (verb: string, preposition: string, pairs: Pairs): string[] => {
-    if (pairs.size === 0) return [];
-    if (pairs.size > MAX_NAMED) {
-      return [`${verb} ${pairs.keyIds().length} key pairs ${preposition} ${pairs.instanceIds().length} instances`];
-    }
-    return pairs.instanceIds().map((id) => `${verb} ${pairs.keysOf(id).join(", ")} ${preposition} ${id}`);
+/** What is left to do of changes before. */
+function leftOver({ olds, news, declared, rebound }: Compared): Omit<PlannedUpdate, "toBind" | "toUnbind"> {
+  const { restore = [], voided = [] } = stateFrom(olds);
+  const { coming, going } = lateIn(olds);
+  return {
+    rebound: rebound.map(({ instanceId }) => instanceId),
+    restore: settingsFrom(news).power === "leave" ? [] : restore,
+    lateBinds: coming.minus(declared),
+    lateUnbinds: going.and(declared),
+    voided: pairsOf(voided).minus(declared),
   };
-  return `will ${[...words("bind", "to", toBind), ...words("unbind", "from", toUnbind)].join("; ")}`;
 }
 
 /** Where either is not named, nothing is known to differ. */

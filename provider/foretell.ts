@@ -1,5 +1,5 @@
 import { ApiError } from "./apiError.js";
-import type { AssociationInputs } from "./association.js";
+import { type AssociationInputs, DEFAULT_POWER } from "./association.js";
 import { NoCredentials } from "./credentials/credentials.js";
 import { Deadline, DeadlinePassed } from "./deadline.js";
 import type { Declaration } from "./declarations.js";
@@ -18,13 +18,15 @@ export interface Foreseen {
   region: string;
   toBind: Pairs;
   toUnbind: Pairs;
+  /** Instances that are to run in the end, however they are found. */
+  toRun: readonly string[];
   settings: Partial<AssociationInputs>;
   declaration: Declaration;
 }
 
 /** Looks, in a preview, at what a change would touch, as `lookIfPossible` does. */
 export function lookAhead(session: Session, change: Foreseen): Promise<Inspection | undefined> {
-  return lookIfPossible(session, () => inspect(session.region(change.region), change.toBind, change.toUnbind));
+  return lookIfPossible(session, () => inspect(session.region(change.region), change));
 }
 
 /**
@@ -52,7 +54,8 @@ export function forewarn(session: Session, change: Foreseen, inspection: Inspect
   const owner = change.declaration.urn;
   const keysOn = (instanceId: string): string[] => change.toBind.plus(change.toUnbind).keysOf(instanceId);
   const rivalsOn = (id: string) => session.claims.rivals(change.region, id, keysOn(id), owner);
-  for (const text of forewarnings(inspection, bindOptionsOf(change.settings), rivalsOn)) {
+  const how = { ...bindOptionsOf(change.settings), power: change.settings.power ?? DEFAULT_POWER };
+  for (const text of forewarnings(inspection, how, change.toRun, rivalsOn)) {
     session.notices.warn(text, owner);
   }
 }

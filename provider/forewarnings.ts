@@ -1,4 +1,6 @@
 /** What a reviewer should know beforehand of a change. Pure: from what was inspected to sentences. */
+
+import type { Power } from "./association.js";
 import { hasEnded } from "./bars.js";
 import type { Rival } from "./claims.js";
 import type { Inspection } from "./inspection.js";
@@ -10,11 +12,13 @@ const MAX_NAMED = 10;
 /** All that is worth a warning, most drastic first. Empty where nothing would change. */
 export function forewarnings(
   inspection: Inspection,
-  how: BindOptions,
+  how: BindOptions & { power: Power },
+  toRun: readonly string[],
   rivalsOn: (instanceId: string) => readonly Rival[],
 ): string[] {
   return [
     ...shutdowns(inspection, how),
+    ...starts(inspection, toRun),
     ...keysThatMayStop(inspection),
     ...passwordLogin(inspection),
     ...withoutKey(inspection),
@@ -22,12 +26,22 @@ export function forewarnings(
   ];
 }
 
-function shutdowns({ gains, loses, instances }: Inspection, how: BindOptions): string[] {
+function shutdowns({ gains, loses, instances }: Inspection, how: BindOptions & { power: Power }): string[] {
   if (how.associateType === "ONLINE") return [];
   const down = existing(gains.plus(loses).instanceIds(), instances).filter(({ state }) => state === "RUNNING");
   if (down.length === 0) return [];
+  const after =
+    how.power === "leave" ? ' power "leave" starts none of them again: what the service leaves STOPPED stays so.' : "";
   return [
-    `${counted(down.length, "running instance")} will be shut down: ${listed(down.map(nameOf))}. associateType "ONLINE" would avoid it where the service knows it.`,
+    `${counted(down.length, "running instance")} will be shut down: ${listed(down.map(nameOf))}. associateType "ONLINE" would avoid it where the service knows it.${after}`,
+  ];
+}
+
+function starts({ instances }: Inspection, toRun: readonly string[]): string[] {
+  const stopped = existing(toRun, instances).filter(({ state }) => state === "STOPPED");
+  if (stopped.length === 0) return [];
+  return [
+    `${counted(stopped.length, "stopped instance")} will be started: ${listed(stopped.map(nameOf))}. power is "running".`,
   ];
 }
 

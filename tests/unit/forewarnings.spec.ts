@@ -15,7 +15,7 @@ const running = (instanceId: string, loginKeyIds: string[] = [], more: Partial<I
 const said = (
   instances: Instance[],
   change: { gains?: Pairs; loses?: Pairs },
-  how = {},
+  how: Partial<Parameters<typeof forewarnings>[1]> & { toRun?: string[] } = {},
   rivalsOn = (_id: string) => [] as { owner: string; keyIds: string[] }[],
 ) =>
   forewarnings(
@@ -26,7 +26,8 @@ const said = (
       instances: new Map(instances.map((instance) => [instance.instanceId, instance])),
       denied: [],
     },
-    how,
+    { power: "asFound", ...how },
+    how.toRun ?? [],
     rivalsOn,
   ).join("\n");
 
@@ -55,8 +56,24 @@ describe("the warning of a shutdown", () => {
     assert.doesNotMatch(said([running(ONE)], gain(ONE), { associateType: "ONLINE" }), /shut down/);
   });
 
+  it("says where the machines may stay down", () => {
+    assert.match(said([running(ONE)], gain(ONE), { power: "leave" }), /power "leave" starts none of them again/);
+    assert.doesNotMatch(said([running(ONE)], gain(ONE)), /power/);
+  });
+
   it("is given for an unbind as well", () => {
     assert.match(said([running(ONE, [KEY_A])], lose(ONE)), /1 running instance will be shut down/);
+  });
+});
+
+describe("the warning of a start", () => {
+  it("names each stopped instance that is to run", () => {
+    const text = said([running(ONE, [], { state: "STOPPED", name: "web" }), running(TWO)], {}, { toRun: [ONE, TWO] });
+    assert.equal(text, '1 stopped instance will be started: lhins-11111111 (web). power is "running".');
+  });
+
+  it("is not given for one that may stay as it is", () => {
+    assert.doesNotMatch(said([running(ONE, [], { state: "STOPPED" })], gain(ONE)), /started/);
   });
 });
 
