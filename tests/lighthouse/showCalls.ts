@@ -5,7 +5,7 @@ import type { LoggedCall } from "./world/callLog";
 export type Telling = "everything" | "beginning" | "nothing";
 
 /** So many calls are told of where they may pile up unread: their lines stay far below what a pipe holds. */
-export const CALLS_OF_A_BEGINNING = 100;
+const CALLS_OF_A_BEGINNING = 100;
 /** Of the parameters of a call, so many characters are shown. */
 const MAX_PARAMETERS = 120;
 

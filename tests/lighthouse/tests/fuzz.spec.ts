@@ -10,7 +10,7 @@ import { tc3 } from "./signedRequest";
 const REQUESTS = 10_000;
 /** A seed to repeat a run by. */
 const SEED = Number(process.env["LIGHTHOUSE_FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
-const MAX_MS = 60_000;
+const MAX_MS = 180_000;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** What the text of an exception looks like. */
 const STACK = /\bat .{1,80}:\d+:\d+|node_modules|\.ts\b|\b(Type|Range|Syntax|Reference)Error\b|undefined|\[object /;

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { isV1SignatureRight } from "../protocol/v1";
-import { v1 } from "./signedRequest";
+import { type Signer, v1 } from "./signedRequest";
 import { responseOf, TestLighthouse } from "./testLighthouse";
 
 describe("signature v1", () => {
@@ -54,6 +54,19 @@ describe("signature v1", () => {
     assert.equal(await code({ url: url.replace("Limit=5", "Limit=6"), init }), "AuthFailure.SignatureFailure");
     const old = signed({}, { timestamp: Math.floor(Date.now() / 1000) - 400 });
     assert.equal(await code(old), "AuthFailure.SignatureExpire");
+  });
+
+  it("is taken with the token of a temporary credential, until that ends", async () => {
+    const temporary = { secretId: "LOCALIDtemporary", secretKey: "temporary", token: "a/b+c=" };
+    await lighthouse.seed({ accounts: [{ ...temporary, expiresInSeconds: 60 }] });
+    const by = (signer: Signer, method: "GET" | "POST") =>
+      code(v1(lighthouse.running.address, "DescribeInstances", {}, signer, { method }));
+    const { token: _token, ...without } = temporary;
+    assert.deepEqual([await by(temporary, "GET"), await by(temporary, "POST")], ["", ""]);
+    assert.equal(await by(without, "GET"), "AuthFailure.TokenFailure");
+    assert.equal(await by({ ...without, token: "other" }, "POST"), "AuthFailure.TokenFailure");
+    await lighthouse.pass(60_000);
+    assert.equal(await by(temporary, "GET"), "AuthFailure.TokenFailure");
   });
 
   it("is refused without a common parameter", async () => {

@@ -37,7 +37,7 @@ const SwitchProperties = {
 };
 
 /** What may be set for one instance. */
-export const InstanceSettings = Type.Object({ ...PaceProperties, ...SwitchProperties }, closed);
+const InstanceSettings = Type.Object({ ...PaceProperties, ...SwitchProperties }, closed);
 /** Known by no instance, so that none can answer them. `latencyMs` is real time before the call is executed. */
 const CallProperties = {
   unknownKey: Type.Optional(oneOf(["empty", "error"])),
@@ -71,8 +71,6 @@ export const Settings = Type.Object(
 );
 /** Everything that may be set. */
 export type Settings = Static<typeof Settings>;
-/** What may be set for one instance. */
-export type InstanceSettings = Static<typeof InstanceSettings>;
 /** What may be set for one action. */
 export type ActionSettings = Static<typeof ActionSettings>;
 
