@@ -1,4 +1,5 @@
 import { adviceOn, concernsInstances, type ErrorKind, kindOf } from "./errorTable.js";
+import { named } from "./named.js";
 
 /** What went wrong with one call, whoever refused it. */
 export interface ApiFailure {
@@ -15,7 +16,12 @@ export interface ApiFailure {
   neverSent?: boolean;
   /** Whose call it was, where not Lighthouse's. */
   service?: string;
+  /** The key pairs that it named, by id or by name. */
+  keys?: readonly string[];
 }
+
+/** How many key pairs a message names before it counts the rest. */
+const MAX_KEYS_NAMED = 5;
 
 /** A call that did not succeed. `kind` says what a caller does about it. */
 export class ApiError extends Error {
@@ -47,7 +53,8 @@ function kindOfFailure(failure: ApiFailure): ErrorKind {
 }
 
 function describe(failure: ApiFailure): string {
-  const { action, region, code, httpCode, requestId, message, service = "Lighthouse" } = failure;
+  const { region, code, httpCode, requestId, message, service = "Lighthouse" } = failure;
+  const action = called(failure);
   const endpoint = failure.service === undefined ? "tencentcloud:endpoint" : "tencentcloud:stsEndpoint";
   const inRequest = requestId ? ` (RequestId ${requestId})` : "";
   if (code !== undefined) {
@@ -61,6 +68,11 @@ function describe(failure: ApiFailure): string {
     return `${action} did not reach ${service}: ${sentence(message)} Check the network, ${endpoint} and tencentcloud:protocol.${/certificate/.test(message) ? UNKNOWN_CA : ""}`;
   }
   return `${action} got no usable answer: ${sentence(message)} Run the same command again once the network or the service has recovered.`;
+}
+
+function called({ action, keys = [] }: ApiFailure): string {
+  if (keys.length === 0) return action;
+  return `${action} of ${named(keys, MAX_KEYS_NAMED)}`;
 }
 
 /** What helps where the certificate is that of a proxy or an endpoint of one's own. */

@@ -3,6 +3,7 @@ import { hasEnded, mayYetBind } from "./bars.js";
 import { barsOf } from "./changeBars.js";
 import type { Claims } from "./claims.js";
 import { Deadline } from "./deadline.js";
+import { firstLook } from "./firstLook.js";
 import type { Failure, Goal, Outcome } from "./goal.js";
 import { InstanceChange } from "./instanceChange.js";
 import { leftWithoutKey, WOULD_BE_LOCKED } from "./lastKey.js";
@@ -16,7 +17,7 @@ import { type Pair, Pairs } from "./pairs.js";
 import { Progress } from "./progress.js";
 import { Refused } from "./refused.js";
 import type { Region } from "./region.js";
-import { settle } from "./waiting.js";
+import { settle, within } from "./waiting.js";
 
 /** How long the last look may take, whatever time is left: long enough for a call without an answer to be made again. */
 const LAST_LOOK_MS = 80_000;
@@ -71,8 +72,8 @@ class Change {
     const before = await this.observe(this.deadline);
     const touched = this.touched(before);
     if (touched.size + this.goal.lookAt.length === 0) return outcomeOf(before, []);
-    const toRead = region.instances([...touched, ...this.goal.lookAt]);
-    const instances = await this.lookTwice(before, await this.deadline.race(toRead, "to read the instances"));
+    const toRead = [...touched, ...this.goal.lookAt];
+    const instances = await this.lookTwice(before, await firstLook(region, this.deadline, toRead));
     const isToSettle = ({ instanceId }: Instance): boolean =>
       !touched.has(instanceId) || this.lateEffects.isOn(instanceId);
     const unsettled = [...instances.values()].filter((row) => mayYetBind(row) && isToSettle(row));
@@ -88,7 +89,7 @@ class Change {
     const now = await this.observe(this.deadline);
     const touchedNow = this.touched(now);
     const unread = [...touchedNow].filter((instanceId) => !instances.has(instanceId) && !touched.has(instanceId));
-    const more = await this.deadline.race(region.instances(unread), "to read the instances");
+    const more = await firstLook(region, this.deadline, unread);
     return this.carryOut(now, touchedNow, new Map([...instances, ...more]));
   }
 
@@ -103,8 +104,7 @@ class Change {
     if (doubtful.length === 0) return instances;
     const { region } = this.context;
     await this.deadline.race(region.clock.sleep(LOOK_TWICE_MS), "to look a second time");
-    const found = await this.deadline.race(region.instances(doubtful), "to read the instances");
-    return new Map([...instances, ...found]);
+    return new Map([...instances, ...(await firstLook(region, this.deadline, doubtful))]);
   }
 
   private async carryOut(
@@ -165,7 +165,8 @@ class Change {
 
   private async observe(deadline: Deadline, usernames = this.goal.recordedUsernames): Promise<Observation> {
     const keyIds = this.goal.declared.plus(this.goal.dropped).keyIds();
-    const keyPairs = await deadline.race(this.context.region.keyPairs(keyIds), "to read the key pairs");
+    const { region } = this.context;
+    const keyPairs = await within(region, deadline, "to read the key pairs", region.keyPairs(keyIds));
     return new Observation(this.goal, keyPairs, usernames);
   }
 
@@ -208,7 +209,7 @@ class Change {
       for (const { instanceId, hasEnded: isIsolated, loses } of changes) {
         if (isIsolated && loses.length > 0) this.warn(`${instanceId} went away meanwhile, with its key pairs bound.`);
       }
-      const lost = lostOf(seen, before, failures);
+      const lost = lostOf(seen, before, changes, failures);
       const stillThere = failures.length > 0 ? [] : stillThereOf(this.removable(seen), changes);
       const outcome = outcomeOf(seen, changes, [...failures, ...lost, ...stillThere]);
       const mayBeBound = Pairs.of(changes.flatMap((one) => one.mayBeBound));
@@ -237,7 +238,7 @@ async function runTogether(changes: InstanceChange[]): Promise<Failure[]> {
         return [];
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        return [{ instanceId: one.instanceId, error }];
+        return [{ instanceId: one.instanceId, error, isLeftDown: one.isLeftDown }];
       }
     }),
   );

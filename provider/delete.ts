@@ -3,11 +3,13 @@ import { DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { lateIn } from "./awaited.js";
 import { change } from "./change.js";
 import { Deadline } from "./deadline.js";
+import { firstLook } from "./firstLook.js";
 import { bindOptionsOf } from "./lighthouse.js";
 import { Pairs } from "./pairs.js";
 import { reasonsOf } from "./partialSuccess.js";
 import type { Session } from "./session.js";
 import { type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.js";
+import { within } from "./waiting.js";
 
 /**
  * Unbinds what was recorded as bound and still is, but for pairs that the program declares elsewhere. What is gone
@@ -41,11 +43,12 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
   const context = { ...session.context(region), timeoutMs: (before.timeouts?.delete ?? DEFAULT_TIMEOUT_S) * 1000 };
   // Under wrong credentials no recorded key is found, and all would be taken for gone.
   const deadline = new Deadline(session.clock, context.timeoutMs);
-  const keyPairs = await deadline.race(context.region.keyPairs(bound.keyIds()), "to read the key pairs");
+  const read = context.region.keyPairs(bound.keyIds());
+  const keyPairs = await within(context.region, deadline, "to read the key pairs", read);
   const isAnyKeyLeft = keyPairs.size > 0;
   await requireAccount(session, before.accountId, !isAnyKeyLeft);
   if (!isAnyKeyLeft && bound.size > 0) {
-    const instances = await deadline.race(context.region.instances(bound.instanceIds()), "to read the instances");
+    const instances = await firstLook(context.region, deadline, bound.instanceIds());
     if (instances.size === 0) await requireRecordedAccount(session, before.accountId);
   }
   const outcome = await change(context, goal);

@@ -38,8 +38,12 @@ const TOKEN = "Get a fresh session token and run again.";
 const WINDOWS = "Key pairs cannot be bound to Windows instances; remove the instance from instanceIds.";
 const AGENT =
   'Binding ONLINE goes through the TAT agent on the instance, which does not answer; start the instance or the agent, or use associateType "OFFLINE".';
-const KEY_NAME = "A key pair's name is 1 to 25 letters, digits and underscores.";
+const KEY_NAME = "Give keyName 1 to 25 letters, digits and underscores.";
 const STATE = "Bring the instance to RUNNING or STOPPED and run again.";
+const REQUEST =
+  "Look the code up in the API's documentation; where the inputs are right, report it as a bug of this package, with the RequestId.";
+const ENDPOINT =
+  "Check tencentcloud:endpoint and tencentcloud:protocol: what answers there may not be Lighthouse, version 2020-03-24.";
 
 const TABLE: Record<string, Row> = {
   "AuthFailure.SignatureExpire": {
@@ -71,6 +75,15 @@ const TABLE: Record<string, Row> = {
     kind: "giveUp",
     advice: "Set region to one that Lighthouse has, such as ap-guangzhou.",
   },
+  InvalidParameter: { kind: "giveUp", advice: REQUEST },
+  InvalidParameterValue: { kind: "giveUp", advice: REQUEST },
+  MissingParameter: { kind: "giveUp", advice: REQUEST },
+  InvalidRequest: { kind: "giveUp", advice: REQUEST },
+  RequestSizeLimitExceeded: { kind: "giveUp", advice: REQUEST },
+  InvalidAction: { kind: "giveUp", advice: ENDPOINT },
+  ActionOffline: { kind: "giveUp", advice: ENDPOINT },
+  NoSuchVersion: { kind: "giveUp", advice: ENDPOINT },
+  UnsupportedProtocol: { kind: "giveUp", advice: ENDPOINT },
   UnknownParameter: {
     kind: "giveUp",
     advice:
@@ -78,11 +91,11 @@ const TABLE: Record<string, Row> = {
   },
   "InvalidParameterValue.InstanceIdMalformed": {
     kind: "giveUp",
-    advice: "An instance id is lhins- and 8 of a-z and 0-9.",
+    advice: "Give ids of instances: each is lhins- and 8 of a-z and 0-9.",
   },
   "InvalidParameterValue.KeyPairIdMalformed": {
     kind: "giveUp",
-    advice: "A key pair id is lhkp- and 8 of a-z and 0-9.",
+    advice: "Give ids of key pairs: each is lhkp- and 8 of a-z and 0-9.",
   },
   "OperationDenied.InstanceCreating": { kind: "busy", advice: "The instance is still being created; run again later." },
   "OperationDenied.InstanceOperationInProgress": {

@@ -28,7 +28,10 @@ export interface Goal {
 /** What went wrong on one instance. */
 export interface Failure {
   instanceId: string;
+  /** Other instances may share it: what went wrong with a request went wrong for all that it named. */
   error: Error;
+  /** Whether the instance was running, or is to run, and may be left STOPPED. */
+  isLeftDown?: boolean;
 }
 
 /** What a change has brought about, failed in part or not. */

@@ -37,6 +37,8 @@ export class InstanceChange {
   hasRun = false;
   /** Whether the instance has gone, or is going, since. */
   hasEnded = false;
+  /** Whether it did not show any more when it was last looked for. */
+  isMissing = false;
   /** Whether the instance was found RUNNING and is not RUNNING again. */
   isLeftDown: boolean;
   /** Pairs that were asked for and may yet come to be bound, though nothing of them was seen. */
@@ -188,6 +190,7 @@ export class InstanceChange {
       region.instances([this.instanceId]),
     );
     const row = now.get(this.instanceId);
+    this.isMissing = row === undefined;
     this.hasEnded = row !== undefined && hasEnded(row);
     this.instance = row ?? this.instance;
   }
@@ -222,24 +225,13 @@ export class InstanceChange {
     } catch {
       // The failure that came first is the one to tell.
     }
-    return this.tellingLeftDown(error);
-  }
-
-  private tellingLeftDown(error: unknown): unknown {
-    if (this.isLeftDown && error instanceof Error) {
-      error.message += ` It may be left STOPPED: ${this.instanceId} was running, or is to run.`;
-    }
     return error;
   }
 
   private async bringBack(): Promise<void> {
     this.isLeftDown &&= this.instance.state !== "RUNNING" || isUnsettled(this.instance);
     if (!this.isLeftDown) return;
-    try {
-      await ensureRunning(this.around.region, this.instanceId, this.wasStoppedByUs, this.deadlineToRestore());
-    } catch (error) {
-      throw this.tellingLeftDown(error);
-    }
+    await ensureRunning(this.around.region, this.instanceId, this.wasStoppedByUs, this.deadlineToRestore());
     this.isLeftDown = false;
   }
 

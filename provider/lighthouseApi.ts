@@ -107,7 +107,7 @@ export class LighthouseApi implements Lighthouse {
       if (typeof reply !== "object" || reply === null) throw new Error("the reply holds no Response");
       return reply;
     } catch (error) {
-      throw failureOf({ action, region: this.region }, error, signer);
+      throw failureOf({ action, region: this.region, keys: keysIn(request) }, error, signer);
     }
   }
 
@@ -130,6 +130,12 @@ export class LighthouseApi implements Lighthouse {
     const message = "the reply lacks what the API promises";
     return new ApiError({ action, region: this.region, message, ...(requestId && { requestId }) });
   }
+}
+
+/** The key pairs that a request names: by id, or by the name that a new one is to have. */
+function keysIn(request: { KeyIds?: readonly string[]; KeyName?: string }): string[] {
+  const { KeyIds = [], KeyName } = request;
+  return KeyName === undefined ? [...KeyIds] : [JSON.stringify(KeyName)];
 }
 
 function instanceFrom(row: wire.Instance): Instance[] {

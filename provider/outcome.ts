@@ -12,6 +12,7 @@ interface Changed {
   isLeftDown: boolean;
   hasWritten: boolean;
   hasEnded: boolean;
+  isMissing: boolean;
 }
 
 /** What was brought about, as the bindings show it. */
@@ -46,10 +47,27 @@ export function usernamesAfter(goal: Goal, changes: readonly Changed[]): Map<str
 }
 
 /** Declared pairs that are not bound in the end, on instances where nothing was seen to fail. */
-export function lostOf(seen: Observation, before: Observation, failures: readonly Failure[]): Failure[] {
+export function lostOf(
+  seen: Observation,
+  before: Observation,
+  changes: readonly Changed[],
+  failures: readonly Failure[],
+): Failure[] {
   const told = new Set(failures.map(({ instanceId }) => instanceId));
   const untold = seen.missing.filter(({ instanceId }) => !told.has(instanceId));
-  return untold.instanceIds().map((instanceId) => lostOn(instanceId, untold, before));
+  const gone = new Set(
+    changes.filter(({ hasEnded, isMissing }) => hasEnded || isMissing).map(({ instanceId }) => instanceId),
+  );
+  return untold
+    .instanceIds()
+    .map((instanceId) => (gone.has(instanceId) ? goneWith(instanceId) : lostOn(instanceId, untold, before)));
+}
+
+function goneWith(instanceId: string): Failure {
+  return {
+    instanceId,
+    error: new Error(`${instanceId} went away meanwhile; where it is gone for good, take it out of instanceIds.`),
+  };
 }
 
 function lostOn(instanceId: string, missing: Pairs, before: Observation): Failure {
@@ -57,8 +75,8 @@ function lostOn(instanceId: string, missing: Pairs, before: Observation): Failur
   const wasBound = keyIds.filter((keyId) => before.live.has({ instanceId, keyId }));
   const reason =
     wasBound.length > 0
-      ? `${wasBound.join(", ")} was bound and is no longer. Either somebody unbound it meanwhile, or this service drops the earlier keys of an instance when another is bound.`
-      : `${keyIds.join(", ")} is not bound.`;
+      ? `${wasBound.join(", ")} was bound and is no longer. Either somebody unbound it meanwhile, or this service drops the earlier keys of an instance when another is bound. Look at the instance in the console, then run the same command again.`
+      : `${keyIds.join(", ")} is not bound. Run the same command again.`;
   return { instanceId, error: new Error(reason) };
 }
 
@@ -67,7 +85,9 @@ export function stillThereOf(removable: Pairs, changes: readonly Changed[]): Fai
   return changes.flatMap(({ instanceId, loses, hasEnded }) => {
     if (hasEnded) return [];
     const keyIds = removable.keysOf(instanceId).filter((keyId) => loses.includes(keyId));
-    return keyIds.length === 0 ? [] : [{ instanceId, error: new Error(`${keyIds.join(", ")} is still bound.`) }];
+    return keyIds.length === 0
+      ? []
+      : [{ instanceId, error: new Error(`${keyIds.join(", ")} is still bound. Run the same command again.`) }];
   });
 }
 

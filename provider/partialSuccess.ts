@@ -1,4 +1,5 @@
 import type { Failure } from "./goal.js";
+import { named } from "./named.js";
 
 /** How many instances or requests a reason names before it counts the rest: all of one request. */
 const MAX_NAMED = 100;
@@ -31,20 +32,17 @@ export function nothingChanged(failures: readonly Failure[]): Error {
   return new Error(`nothing was changed: ${reasonsOf(failures).join(" ")}`);
 }
 
+const LEFT_DOWN = " It may be left STOPPED: the instance was running, or is to run.";
+
 /** Where a reason names the request that it is about. */
 const REQUEST_ID = /\(RequestId ([^)]*)\)/;
-
-function named(ids: readonly string[]): string {
-  const rest = ids.length > MAX_NAMED ? ` and ${ids.length - MAX_NAMED} more` : "";
-  return `${ids.slice(0, MAX_NAMED).join(", ")}${rest}`;
-}
 
 /** One sentence for each different reason, with the instances that it concerns. */
 export function reasonsOf(failures: readonly Failure[]): string[] {
   const byReason = new Map<string, { reason: string; ids: string[]; requestIds: Set<string> }>();
-  for (const { instanceId, error } of failures) {
+  for (const { instanceId, error, isLeftDown = false } of failures) {
     // What differs only in the id of the instance or of the request is one reason.
-    const reason = error.message.replaceAll(instanceId, "the instance");
+    const reason = error.message.replaceAll(instanceId, "the instance") + (isLeftDown ? LEFT_DOWN : "");
     const alike = reason.replace(REQUEST_ID, "");
     const entry = byReason.get(alike) ?? { reason, ids: [], requestIds: new Set() };
     entry.ids.push(instanceId);
@@ -53,8 +51,8 @@ export function reasonsOf(failures: readonly Failure[]): string[] {
     byReason.set(alike, entry);
   }
   const reasons = [...byReason.values()].map(({ reason, ids, requestIds }) => {
-    const shown = reason.replace(REQUEST_ID, `(RequestId ${named([...requestIds])})`);
-    return `${named(ids)}: ${shown}`;
+    const shown = reason.replace(REQUEST_ID, `(RequestId ${named([...requestIds], MAX_NAMED)})`);
+    return `${named(ids, MAX_NAMED)}: ${shown}`;
   });
   return reasons.length <= MAX_REASONS
     ? reasons

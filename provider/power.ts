@@ -5,7 +5,8 @@ import type { Deadline } from "./deadline.js";
 import type { Instance } from "./lighthouse.js";
 import type { Region } from "./region.js";
 import { OperationFailed } from "./takesEffect.js";
-import { type Look, waitFor } from "./waiting.js";
+import { type Look, type Wait, waitFor } from "./waiting.js";
+import type { Flight } from "./writeSender.js";
 
 /** How long an instance has to be seen STOPPED before it counts as left so: the service may be about to start it. */
 const LEFT_STOPPED_MS = 3_000;
@@ -64,8 +65,16 @@ async function bringTo(
   const sends: (string | undefined)[] = [];
   let seenSinceMs: number | undefined;
   const whatFor = `for ${instanceId} to become ${turn.to}`;
-  const doing = turn.action === "start" ? "starting" : "stopping";
-  return waitFor(region, { instanceId, doing, whatFor, deadline }, async (now): Promise<Look<Instance | undefined>> => {
+  const flight: Flight = { mayBeExecuted: false };
+  const wait: Wait = {
+    instanceId,
+    doing: turn.action === "start" ? "starting" : "stopping",
+    deadline,
+    get whatFor() {
+      return flight.refusal ? `${whatFor} (${flight.refusal.message})` : whatFor;
+    },
+  };
+  return waitFor(region, wait, async (now): Promise<Look<Instance | undefined>> => {
     if (!now || hasEnded(now)) return { kind: "done", value: undefined };
     if (isUnsettled(now)) {
       seenSinceMs = undefined;
@@ -79,7 +88,7 @@ async function bringTo(
     seenSinceMs ??= region.clock.now();
     const patienceMs = sends.length === 0 ? turn.afterMs : SHOWS_WITHIN_MS;
     if (region.clock.now() - seenSinceMs < patienceMs || sends.length >= MAX_SENDS) return { kind: "pending" };
-    sends.push(await send(region, turn, instanceId, deadline));
+    sends.push(await send(region, turn, { instanceId, deadline, flight }));
     seenSinceMs = undefined;
     return { kind: "pending" };
   });
@@ -89,19 +98,21 @@ async function bringTo(
 async function send(
   region: Region,
   { action, onSent }: Turn,
-  instanceId: string,
-  deadline: Deadline,
+  { instanceId, deadline, flight }: { instanceId: string; deadline: Deadline; flight: Flight },
 ): Promise<string | undefined> {
-  const flight = { mayBeExecuted: false };
+  flight.mayBeExecuted = false;
   try {
     const write = { action, instanceId, keyIds: [], isRepeated: true, flight };
-    return await deadline.race(
+    const requestId = await deadline.race(
       (signal) => region.writes.send({ ...write, signal }),
       `for the answer to ${ACTION_OF[action]}`,
     );
+    delete flight.refusal;
+    return requestId;
   } catch (error) {
     const isOutOfDate = error instanceof ApiError && (error.kind === "wrongState" || isPassing(error));
     if (!isOutOfDate) throw error;
+    flight.refusal = error;
     return undefined;
   } finally {
     if (flight.mayBeExecuted) onSent?.();
@@ -110,6 +121,6 @@ async function send(
 
 function endedFailed(turn: Turn, { instanceId, operationRequestId }: Instance): OperationFailed {
   return new OperationFailed(
-    `${ACTION_OF[turn.action]} on ${instanceId} (RequestId ${operationRequestId}) ended FAILED; Lighthouse gives no reason. Look at the instance in the console.`,
+    `${ACTION_OF[turn.action]} on ${instanceId} (RequestId ${operationRequestId}) ended FAILED; Lighthouse gives no reason. Look at the instance in the console, then run the same command again.`,
   );
 }

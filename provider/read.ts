@@ -6,6 +6,7 @@ import { lateIn, stillAwaited } from "./awaited.js";
 import { mayYetBind } from "./bars.js";
 import { Deadline } from "./deadline.js";
 import { explain } from "./explain.js";
+import { firstLook } from "./firstLook.js";
 import type { KeyPair } from "./lighthouse.js";
 import type { Pairs } from "./pairs.js";
 import { leftOverOf, recorded } from "./recorded.js";
@@ -13,7 +14,7 @@ import type { Region } from "./region.js";
 import type { Session } from "./session.js";
 import { declaredPairs, type Properties, pairsOf, settingsFrom, stateFrom, usernamesOf } from "./state.js";
 import { problemsWith } from "./validate.js";
-import { settle } from "./waiting.js";
+import { settle, within } from "./waiting.js";
 
 const GONE: ReadResult = { id: "", props: {} };
 
@@ -71,11 +72,11 @@ async function readPairs(
   recordedOnes: Pairs,
   deadline: Deadline,
 ): Promise<{ keyPairs: ReadonlyMap<string, KeyPair>; live: Pairs }> {
-  const keyPairs = await deadline.race(region.keyPairs(pairs.keyIds()), "to read the key pairs");
+  const keyPairs = await within(region, deadline, "to read the key pairs", region.keyPairs(pairs.keyIds()));
   const live = pairs.filter(({ keyId, instanceId }) => keyPairs.get(keyId)?.instanceIds.has(instanceId) ?? false);
   const missing = recordedOnes.minus(live).instanceIds();
   if (missing.length === 0) return { keyPairs, live };
-  const instances = await deadline.race(region.instances(missing), "to read the instances");
+  const instances = await firstLook(region, deadline, missing);
   const underWay = [...instances.values()].filter(mayYetBind);
   if (underWay.length === 0) return { keyPairs, live };
   await Promise.all(underWay.map((instance) => settle(region, instance, deadline)));
@@ -103,7 +104,7 @@ async function isAnythingLeft(
   deadline: Deadline,
 ): Promise<boolean> {
   if (keyPairs.size > 0 || pairs.size === 0) return true;
-  return (await deadline.race(region.instances(pairs.instanceIds()), "to read the instances")).size > 0;
+  return (await firstLook(region, deadline, pairs.instanceIds())).size > 0;
 }
 
 function requestIdsOf({ bindings }: ReturnType<typeof stateFrom>): Map<string, string> {

@@ -32,6 +32,7 @@ export class Region {
   readonly watchers = new Map<string, Pick<Progress, "saw">>();
   readonly writes: WriteSender;
   private readonly reads: Reads;
+  private readonly troubles = new Map<string, ApiError>();
   private readonly instanceReads: Batcher<Answer<Instance>>;
   private readonly keyPairReads: Batcher<Answer<KeyPair>>;
   private readonly poller: Poller;
@@ -41,7 +42,10 @@ export class Region {
     lighthouse: Lighthouse,
     readonly clock: Clock,
   ) {
-    this.reads = limitedReads(lighthouse, clock);
+    this.reads = limitedReads(lighthouse, clock, (action, trouble) => {
+      if (trouble) this.troubles.set(action, trouble);
+      else this.troubles.delete(action);
+    });
     const gathering = { clock, windowMs: READ_WINDOW_MS, maxSize: MAX_IDS_PER_REQUEST };
     this.instanceReads = new Batcher(async (ids) => {
       const describe = (part: readonly string[]): Promise<Instance[]> => this.reads.describeInstances(part);
@@ -53,6 +57,12 @@ export class Region {
     }, gathering);
     this.poller = new Poller((id) => one(id, this.instanceReads), clock);
     this.writes = new WriteSender(lighthouse, clock);
+  }
+
+  /** What reads have failed with since one was answered the last time; undefined where all goes well. */
+  get trouble(): ApiError | undefined {
+    const [trouble] = this.troubles.values();
+    return trouble;
   }
 
   /** The instances as they are now, by id; those that do not exist are missing. */

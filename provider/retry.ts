@@ -30,13 +30,22 @@ export const WRITE_RETRIES: RetryPolicy = {
 /** Throttling says to wait and nothing else, so it gets more tries than a fault does. */
 const THROTTLED_ATTEMPTS = 40;
 
-/** Calls until it succeeds, the error is not worth another try, or the tries are used up; then throws the last error. */
-export async function withRetries<T>(call: () => Promise<T>, policy: RetryPolicy, clock: Clock): Promise<T> {
+/**
+ * Calls until it succeeds, the error is not worth another try, or the tries are used up; then throws the last error.
+ * `onRetry` is told of each error that another try follows.
+ */
+export async function withRetries<T>(
+  call: () => Promise<T>,
+  policy: RetryPolicy,
+  clock: Clock,
+  onRetry?: (error: ApiError) => void,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await call();
     } catch (error) {
       if (!(error instanceof ApiError) || attempt >= attemptsFor(error.kind, policy)) throw error;
+      onRetry?.(error);
       // Full jitter: callers that failed together do not come back together.
       const ceilingMs = Math.min(policy.maxDelayMs, policy.firstDelayMs * 2 ** (attempt - 1));
       await clock.sleep(Math.ceil(ceilingMs * clock.random()));

@@ -16,7 +16,7 @@ const PROXY_REFUSAL = /reason: the proxy .* answered (4\d\d) when/;
 
 /** What a failed call of Tencent's SDK means. No message repeats the credentials that it was signed with. */
 export function failureOf(
-  call: Pick<ApiFailure, "action" | "region" | "service">,
+  call: Pick<ApiFailure, "action" | "region" | "service" | "keys">,
   error: unknown,
   signer: Credentials | undefined,
 ): ApiError {

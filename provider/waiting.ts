@@ -11,13 +11,22 @@ const PATIENCE_MS = 2_000;
 /** What one look at an instance means for somebody who waits. */
 export type Look<T> = { kind: "done"; value: T } | { kind: "pending" };
 
+/** What somebody waits for. */
+export interface Wait {
+  instanceId: string;
+  doing: Doing;
+  /** Completes "while waiting"; asked for when the time is over. */
+  readonly whatFor: string;
+  deadline: Deadline;
+}
+
 /**
  * Looks at each poll of the region until the look is done or the time is over. A poll that fails in passing is no
  * answer and ends nothing; `undefined` stands for an instance that does not exist.
  */
 export async function waitFor<T>(
   region: Region,
-  wait: { instanceId: string; doing: Doing; whatFor: string; deadline: Deadline },
+  wait: Wait,
   look: (instance: Instance | undefined) => Look<T> | Promise<Look<T>>,
 ): Promise<T> {
   let lastSeen = "nothing yet";
@@ -28,7 +37,7 @@ export async function waitFor<T>(
     } catch (error) {
       if (error instanceof DeadlinePassed) throw timedOut();
       if (!isPassing(error)) throw error;
-      lastSeen = `no answer (${error instanceof Error ? error.message : String(error)})`;
+      lastSeen = noAnswer(error);
     }
     if (wait.deadline.hasPassed) throw timedOut();
   }
@@ -43,7 +52,10 @@ export async function waitFor<T>(
   }
 
   function timedOut(): DeadlinePassed {
-    return new DeadlinePassed(wait.deadline.timeoutMs, wait.whatFor, lastSeen);
+    const { trouble } = region;
+    const isTold = trouble === undefined || lastSeen.startsWith(NO_ANSWER);
+    const seen = isTold ? lastSeen : `${lastSeen}, then ${noAnswer(trouble)}`;
+    return new DeadlinePassed(wait.deadline.timeoutMs, wait.whatFor, seen);
   }
 }
 
@@ -60,6 +72,22 @@ export async function settle(
   );
 }
 
+/** What a read answers in time; where it does not, the error tells what reads fail with. */
+export async function within<T>(
+  region: Pick<Region, "trouble">,
+  deadline: Deadline,
+  whatFor: string,
+  read: Promise<T>,
+): Promise<T> {
+  try {
+    return await deadline.race(read, whatFor);
+  } catch (error) {
+    const { trouble } = region;
+    if (!(error instanceof DeadlinePassed) || trouble === undefined) throw error;
+    throw new DeadlinePassed(deadline.timeoutMs, whatFor, noAnswer(trouble));
+  }
+}
+
 /** Reads, and reads again while what fails is passing, until the time is over. */
 export async function patiently<T>(
   region: Region,
@@ -67,14 +95,23 @@ export async function patiently<T>(
   whatFor: string,
   read: () => Promise<T>,
 ): Promise<T> {
+  let failure: unknown;
   for (;;) {
     try {
-      return await deadline.race(read(), whatFor);
+      return await within(region, deadline, whatFor, read());
     } catch (error) {
       if (!isPassing(error)) throw error;
-      await deadline.race(region.clock.sleep(PATIENCE_MS), whatFor);
+      failure = error;
+      await deadline.during((signal) => region.clock.sleep(PATIENCE_MS, signal));
     }
+    if (deadline.hasPassed) throw new DeadlinePassed(deadline.timeoutMs, whatFor, noAnswer(failure));
   }
+}
+
+const NO_ANSWER = "no answer";
+
+function noAnswer(error: unknown): string {
+  return `${NO_ANSWER} (${error instanceof Error ? error.message : String(error)})`;
 }
 
 /** What a row shows, in a few words. */

@@ -1,7 +1,7 @@
 import { requireAccount } from "../account.js";
 import { ApiError } from "../apiError.js";
 import { DEFAULT_TIMEOUT_S } from "../association.js";
-import { Deadline } from "../deadline.js";
+import { Deadline, DeadlinePassed } from "../deadline.js";
 import type { Properties } from "../state.js";
 import type { KeyPairRow } from "./calls.js";
 import type { KeyPairRegion } from "./keyPairRegion.js";
@@ -70,10 +70,18 @@ class Deletion {
 
   /** The error that may pass: a refusal that another look belies, or a call without an answer. */
   private async tryToDelete(): Promise<Error | undefined> {
+    const whatFor = `for ${this.id} to be deleted`;
+    let refusal: Error | undefined;
+    const deleted = this.region.delete(this.id, (error) => {
+      refusal = error;
+    });
     try {
-      await this.deadline.race(this.region.delete(this.id), `for ${this.id} to be deleted`);
+      await this.deadline.race(deleted, whatFor);
       return undefined;
     } catch (error) {
+      if (error instanceof DeadlinePassed) {
+        throw new DeadlinePassed(this.deadline.timeoutMs, whatFor, refusal?.message);
+      }
       if (!(error instanceof ApiError)) throw error;
       if (error.kind === "unknown" && ++this.unanswered < MAX_TRIES) {
         // However long the answer was waited for, what came of the call is looked at.

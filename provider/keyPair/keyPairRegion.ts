@@ -62,8 +62,9 @@ export class KeyPairRegion {
     return this.write(this.createBudget, () => this.calls.createKeyPair(wanted));
   }
 
-  delete(keyId: string): Promise<void> {
-    return this.write(this.deleteBudget, () => this.calls.deleteKeyPair(keyId));
+  /** `onRetry` is told of each refusal after which it is asked for again. */
+  delete(keyId: string, onRetry?: (refusal: Error) => void): Promise<void> {
+    return this.write(this.deleteBudget, () => this.calls.deleteKeyPair(keyId), onRetry);
   }
 
   private async look(keyId: string): Promise<KeyPairRow | undefined> {
@@ -75,8 +76,8 @@ export class KeyPairRegion {
     }
   }
 
-  private write<T>(budget: RateBudget, send: () => Promise<T>): Promise<T> {
-    return withRetries(() => budget.spend(send), WRITE_RETRIES, this.clock);
+  private write<T>(budget: RateBudget, send: () => Promise<T>, onRetry?: (refusal: Error) => void): Promise<T> {
+    return withRetries(() => budget.spend(send), WRITE_RETRIES, this.clock, onRetry);
   }
 }
 

@@ -184,7 +184,7 @@ describe("the credentials of a run", () => {
 
     assert.match(
       errors["team"] ?? "",
-      /AssociateInstancesKeyPairs was refused with UnauthorizedOperation.NoPermission/,
+      /AssociateInstancesKeyPairs of lhkp-alice000 was refused with UnauthorizedOperation.NoPermission/,
     );
     assert.deepEqual((await cloud.happened()).bindings, {});
     assert.equal(stack.has("team"), false);

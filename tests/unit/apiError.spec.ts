@@ -21,6 +21,12 @@ describe("a call that the service refused", () => {
     );
   });
 
+  it("names the key pairs of the call, the first five of many", () => {
+    const keys = ["a", "b", "c", "d", "e", "f", "g"];
+    assert.match(new ApiError({ ...call, code: "Novelty", keys: ["a", "b"] }).message, /KeyPairs of a, b was refused/);
+    assert.match(new ApiError({ ...call, keys }).message, /KeyPairs of a, b, c, d, e and 2 more got no usable answer/);
+  });
+
   it("carries what a caller acts upon", () => {
     assert.equal(error.name, "ApiError");
     assert.equal(error.action, ACTION);

@@ -165,7 +165,10 @@ describe("a call that fails", () => {
       [error.code, error.requestId, error.kind],
       ["UnsupportedOperation.KeyPairBindDuplicate", "r-1", "replan"],
     );
-    assert.match(error.message, /AssociateInstancesKeyPairs was refused with .* \(RequestId r-1\): bound already\./);
+    assert.match(
+      error.message,
+      /AssociateInstancesKeyPairs of lhkp-aaaaaaaa was refused with .* \(RequestId r-1\): bound already\./,
+    );
   });
 
   it("may have been carried out where the connection was cut, and surely was not where nobody listens", async () => {

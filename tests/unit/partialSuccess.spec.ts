@@ -30,6 +30,15 @@ describe("the reasons of a change that was made in part", () => {
     assert.equal(reason, `${all.slice(0, 100).join(", ")} and 12 more: timed out.`);
   });
 
+  it("say of each instance that may be left down that it is, also where one refusal was for all", () => {
+    const error = new Error("StartInstances was refused.");
+    const failures = [ONE, TWO].map((instanceId) => ({ instanceId, error, isLeftDown: true }));
+    assert.deepEqual(reasonsOf(failures), [
+      `${ONE}, ${TWO}: StartInstances was refused. It may be left STOPPED: the instance was running, or is to run.`,
+    ]);
+    assert.equal(error.message, "StartInstances was refused.");
+  });
+
   it("are none where nothing failed", () => {
     assert.deepEqual(reasonsOf([]), []);
   });

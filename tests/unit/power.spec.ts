@@ -110,6 +110,14 @@ describe("a start", () => {
     assert.equal(stateNow(scene), "RUNNING");
   });
 
+  it("that is refused until the time is over is told with what it was refused with", async () => {
+    const scene = sceneWith("RUNNING", false);
+    const code = "UnsupportedOperation.InvalidInstanceState";
+    scene.lighthouse.trouble("StartInstances", ...Array<{ code: string }>(20).fill({ code }));
+    const told = new RegExp(`to become RUNNING \\(StartInstances was refused with ${code} .*last seen: state STOPPED`);
+    await assert.rejects(scene.clock.run(scene.provider.create(declared)), told);
+  });
+
   it("that is lost on its way is sent again", async () => {
     const scene = sceneWith("RUNNING", false);
     scene.lighthouse.trouble("StartInstances", { losesCall: true });

@@ -110,6 +110,13 @@ describe("a patient read", () => {
     assert.equal(await clock.run(patiently(region, deadline, "to read", read)), "read");
   });
 
+  it("tells at its time what it was refused with last", async () => {
+    const { clock, region, deadline } = sceneWith();
+    const read = (): Promise<string> => Promise.reject(passing);
+    const told = /while waiting to read; last seen: no answer \(DescribeInstances was refused with InternalError/;
+    await assert.rejects(clock.run(patiently(region, deadline, "to read", read)), told);
+  });
+
   it("ends at its time, and at once with what does not pass", async () => {
     const { clock, region, deadline } = sceneWith();
     const fail = (error: Error) => clock.run(patiently(region, deadline, "to read", () => Promise.reject(error)));
