@@ -33,6 +33,7 @@ export interface Happened {
 /** An instance as it truly is, as far as stories look at it. */
 export interface InstanceView {
   instanceId: string;
+  accountId: string;
   state: string;
   keyIds: string[];
   usernames: Record<string, string>;
