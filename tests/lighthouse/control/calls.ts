@@ -6,7 +6,9 @@ import { CALL_LOG_LENGTH } from "../world/callLog";
 /** GET and DELETE /control/calls, GET /control/counts: what clients have called. */
 export function registerCalls(control: FastifyInstance, lighthouse: Lighthouse): void {
   control.get<{ Querystring: { since?: string; action?: string } }>("/calls", async ({ query }) => {
-    const { since = "0", action } = query;
+    const { since = "0", action, ...unknown } = query;
+    const [misspelt] = Object.keys(unknown);
+    if (misspelt !== undefined) throw new EditError(400, `${misspelt}: calls are asked for by since and action.`);
     if (!/^\d+$/.test(since)) throw new EditError(400, "since: a whole number, the n of a call.");
     const calls = lighthouse.world.calls.calls();
     return {

@@ -36,6 +36,11 @@ describe("names that there are not, in control requests", () => {
     await lighthouse.control("POST", "/faults", { action: "metadata", effect: { http: 500 } });
   });
 
+  it("are refused in the query of the log", async () => {
+    const { status, json } = await lighthouse.rawControl("GET", "/calls?actions=StopInstances");
+    assert.deepEqual([status, json], [400, { error: "actions: calls are asked for by since and action." }]);
+  });
+
   it("are refused as switches of an instance that no instance can answer", async () => {
     const instances = { "lhins-00000000": { unknownKey: "error" } };
     assert.equal((await refused("PATCH", "/settings", { instances }))[0], 400);
