@@ -1,13 +1,14 @@
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { requireAccount, requireRecordedAccount } from "./account.js";
-import { type AssociationInputs, DEFAULT_TIMEOUT_S } from "./association.js";
+import { type AssociationInputs, DEFAULT_POWER, DEFAULT_TIMEOUT_S } from "./association.js";
 import { ID_FORM, isAssociationId } from "./associationId.js";
 import { lateIn, stillAwaited } from "./awaited.js";
 import { mayYetBind } from "./bars.js";
 import { Deadline } from "./deadline.js";
 import { explain } from "./explain.js";
 import { firstLook } from "./firstLook.js";
-import type { KeyPair } from "./lighthouse.js";
+import { warningsOfStopped } from "./leftStopped.js";
+import type { Instance, KeyPair } from "./lighthouse.js";
 import type { Pairs } from "./pairs.js";
 import { leftOverOf, recorded } from "./recorded.js";
 import type { Region } from "./region.js";
@@ -20,7 +21,7 @@ const GONE: ReadResult = { id: "", props: {} };
 
 /**
  * Reads which of the recorded and declared pairs are bound now. `inputs` are the lists that explain them, so that a
- * preview shows what has drifted and nothing else. Where neither a key nor an instance is left, the association is gone.
+ * preview shows what has drifted and nothing else. Machines that a failed change may have left down are warned of. Where neither a key nor an instance is left, the association is gone.
  *
  * Reading one that was not made by this program (`get`) throws where nothing is bound.
  */
@@ -37,7 +38,7 @@ export async function read(session: Session, id: string, properties: Properties)
   const deadline = new Deadline(session.clock, DEFAULT_TIMEOUT_S * 1000);
   const asked = pairsOf(state.bindings).plus(lateIn(properties).coming);
   const pairs = asked.plus(declaredPairs(state));
-  const { keyPairs, live } = await readPairs(region, pairs, asked, deadline);
+  const { keyPairs, live, instances } = await readPairs(region, pairs, asked, deadline);
   if (live.size === 0 && pairs.size > 0) {
     await requireAccount(session, state.accountId, true);
     if (isGet) throw new Error(`nothing of it is bound in ${name}: no key of keyIds on any of instanceIds.`);
@@ -45,6 +46,11 @@ export async function read(session: Session, id: string, properties: Properties)
       await requireRecordedAccount(session, state.accountId);
       return GONE;
     }
+  }
+  const power = { power: state.power ?? DEFAULT_POWER, restore: state.restore ?? [], how: {} };
+  if (power.power !== "leave") {
+    const { urn } = session.declarations.of(properties) ?? {};
+    for (const text of warningsOfStopped(power, instances, [])) session.notices.warn(text, urn);
   }
   const inputs: AssociationInputs = {
     ...explain(state, live, keyPairs),
@@ -63,22 +69,22 @@ export async function read(session: Session, id: string, properties: Properties)
 }
 
 /**
- * The pairs that are bound. Where a recorded one does not show, while a bind or unbind runs on its instance, it is read
- * again after that: what an interrupted run has begun must not be forgotten before it ends.
+ * The pairs that are bound, and the instances on which a recorded one does not show. While a bind or unbind runs on one
+ * of these, it is read again after that: what an interrupted run has begun must not be forgotten before it ends.
  */
 async function readPairs(
   region: Region,
   pairs: Pairs,
   recordedOnes: Pairs,
   deadline: Deadline,
-): Promise<{ keyPairs: ReadonlyMap<string, KeyPair>; live: Pairs }> {
+): Promise<{ keyPairs: ReadonlyMap<string, KeyPair>; live: Pairs; instances: Instance[] }> {
   const keyPairs = await within(region, deadline, "to read the key pairs", region.keyPairs(pairs.keyIds()));
   const live = pairs.filter(({ keyId, instanceId }) => keyPairs.get(keyId)?.instanceIds.has(instanceId) ?? false);
   const missing = recordedOnes.minus(live).instanceIds();
-  if (missing.length === 0) return { keyPairs, live };
-  const instances = await firstLook(region, deadline, missing);
-  const underWay = [...instances.values()].filter(mayYetBind);
-  if (underWay.length === 0) return { keyPairs, live };
+  if (missing.length === 0) return { keyPairs, live, instances: [] };
+  const instances = [...(await firstLook(region, deadline, missing)).values()];
+  const underWay = instances.filter(mayYetBind);
+  if (underWay.length === 0) return { keyPairs, live, instances };
   await Promise.all(underWay.map((instance) => settle(region, instance, deadline)));
   return readPairs(region, pairs, recordedOnes, deadline);
 }

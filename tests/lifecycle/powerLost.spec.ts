@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { association } from "./declaration";
-import { ALICE, BOB, WEB } from "./ids";
+import { ALICE, API, BOB, WEB } from "./ids";
 import { storyOfEachTest } from "./story";
 import { bind, refused, start } from "./writes";
 
@@ -63,6 +63,30 @@ describe("an instance that is down", () => {
 
     assert.match(errors["team"] ?? "", new RegExp(`${WEB}: .*may be left STOPPED`));
     assert.match(warnings.join(), new RegExp(`STOPPED since a start of them failed: ${WEB}`));
+  });
+
+  it("because its start failed in a destroy is named by a refresh that comes before the next destroy", async () => {
+    const { cloud, stack } = story;
+    await stack.up(TEAM);
+    await cloud.fail({ action: "StartInstances", effect: { operation: "FAILED", leaves: "STOPPED" } });
+    await stack.destroyFails();
+    await cloud.heal();
+
+    const { warnings } = await stack.refresh();
+    await stack.destroy();
+
+    assert.match(warnings.join(), new RegExp(`STOPPED since a start of them failed: ${WEB}`));
+  });
+
+  it("because its start was refused for all is named once by the error, and so is each other", async () => {
+    const { cloud, stack } = story;
+    await cloud.fail({ action: "StartInstances", effect: { code: "AuthFailure.SignatureExpire" } });
+
+    const { errors } = await stack.upFails(association("team", { keyIds: [ALICE], instanceIds: [WEB, API] }));
+
+    const said = errors["team"] ?? "";
+    assert.match(said, new RegExp(`${WEB}, ${API}: StartInstances was refused`));
+    assert.equal(said.split("may be left STOPPED").length - 1, 1, said);
   });
 
   it("because its start was refused in a destroy is named by the error, and by the next destroy", async () => {
