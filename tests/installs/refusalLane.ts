@@ -11,19 +11,27 @@ import type { Releases } from "./releases";
 
 const ARGS = JSON.stringify({ keyIds: [KEY], instanceIds: [INSTANCE] });
 
-const SOURCE = `require("access").declare("access", ${ARGS});\n`;
+/** What each of the two providers is needed for. */
+const ASSOCIATION = `require("access").declare("access", ${ARGS});\n`;
+const KEY_PAIR = 'require("access").store("access");\n';
 
 /** Programs whose own package.json does not name this package: another package of theirs brings it along. */
 const INDIRECT: readonly Form[] = [
   {
     name: "a program that has the package by another one only",
-    files: { "index.js": SOURCE },
+    files: { "index.js": ASSOCIATION },
+    manifest: { main: "index.js" },
+    typescript: false,
+  },
+  {
+    name: "a program that has KeyPair by another one only",
+    files: { "index.js": KEY_PAIR },
     manifest: { main: "index.js" },
     typescript: false,
   },
   {
     name: "a bundle of it, which holds the package",
-    files: { "src/index.ts": SOURCE },
+    files: { "src/index.ts": ASSOCIATION },
     manifest: { main: "bundle.js" },
     typescript: false,
     build: ({ folder }) => bundle({ folder, format: "cjs", minify: false, holdsPackage: true }),
@@ -41,7 +49,10 @@ export function refusalLane(packed: Packed, { nodes, pulumi }: Releases): Lane {
       dependencies: { [PACKAGE]: own },
       peerDependencies: { "@pulumi/pulumi": "*" },
     }),
-    "access/index.js": `exports.declare = (name, args) => new (require("${PACKAGE}").KeyPairAssociation)(name, args);\n`,
+    "access/index.js": `const { KeyPair, KeyPairAssociation } = require("${PACKAGE}");
+exports.declare = (name, args) => new KeyPairAssociation(name, args);
+exports.store = (name) => new KeyPair(name);
+`,
   };
   const installation = new Installation({
     manager: { ...pnpm, files: { ...pnpm.files, ...accessFiles } },
