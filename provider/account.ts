@@ -15,9 +15,10 @@ export async function requireAccount(
   if (recorded === undefined) return;
   const account = await session.accountId();
   if (account === recorded || (account === undefined && !mustKnow)) return;
+  const why = session.accountTrouble;
   throw new Error(
     account === undefined
-      ? `nothing recorded is found, and whether the credentials are those of account ${recorded}, where it was made, could not be told. Check the credentials and run again.`
+      ? `nothing recorded is found, and whether the credentials are those of account ${recorded}, where it was made, could not be told${why ? `: ${why.replace(/\.$/, "")}` : ""}. Check the credentials and run again.`
       : `this ${what} was made in account ${recorded}, and the credentials are those of account ${account}. Use the credentials of ${recorded}.`,
   );
 }

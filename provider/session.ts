@@ -14,6 +14,8 @@ const ANY_REGION = "ap-guangzhou";
 
 /** How long the question for the account may take, how often it is asked in a run, and the pause before that. */
 const ACCOUNT_WITHIN_MS = 10_000;
+/** How long one of several questions may go unanswered, which may be lost. */
+const ACCOUNT_ANSWER_WITHIN_MS = 5_000;
 const MAX_ACCOUNT_ASKS = 4;
 const ACCOUNT_PAUSE_MS = 500;
 
@@ -70,6 +72,9 @@ export class Session {
     return { region: this.region(name), claims: this.claims, notices: this.notices };
   }
 
+  /** What kept the account from being told, where it was asked for in vain. */
+  accountTrouble: string | undefined;
+
   /** The account of the credentials; undefined where it is not told in a few tries. Asked for once. Never throws. */
   accountId(): Promise<string | undefined> {
     this.account ??= this.askUntilTold();
@@ -86,13 +91,15 @@ export class Session {
   }
 
   private async askForAccount(deadline: Deadline): Promise<string | undefined> {
+    const soon = new Deadline(this.clock, Math.min(ACCOUNT_ANSWER_WITHIN_MS, deadline.remainingMs));
     try {
       const connection = this.connection();
       const region = this.ambientRegion()?.value ?? ANY_REGION;
       const answer = this.world.askForAccount(connection, region);
-      return await deadline.race(answer, "for the account to be told");
-    } catch {
+      return await soon.race(answer, "for the account to be told");
+    } catch (error) {
       // Not knowing is an answer: the token service may be out of reach, or the credentials wrong.
+      if (error instanceof Error) this.accountTrouble = error.message;
       return undefined;
     }
   }

@@ -50,6 +50,7 @@ export async function takesEffect(region: Region, awaited: Awaited, sent: Sent):
   const since: Partial<Record<"unclear" | "succeeded" | "missing", number>> = {};
   const named = `${sent.action} on ${instanceId}${sent.requestId ? ` (RequestId ${sent.requestId})` : ""}`;
   const doing = action === "bind" ? "binding on" : "unbinding on";
+  let left: readonly string[] = keyIds;
   const hasShownFor = (what: keyof typeof since): number => {
     since[what] ??= region.clock.now();
     return region.clock.now() - since[what];
@@ -78,7 +79,7 @@ export async function takesEffect(region: Region, awaited: Awaited, sent: Sent):
       if (verdict === "succeeded") {
         if (await isVisible()) return { kind: "done", value: true };
         if (hasShownFor("succeeded") < VISIBLE_WITHIN_MS) return { kind: "pending" };
-        throw neverShowed(named, action);
+        throw neverShowed(named, action, left, await gone(left));
       }
       const wasAnswered = sent.requestId !== undefined;
       const graceMs = wasAnswered && verdict === "unseen" ? UNTOLD_GRACE_MS : LOST_GRACE_MS;
@@ -91,7 +92,13 @@ export async function takesEffect(region: Region, awaited: Awaited, sent: Sent):
   );
 
   async function isVisible(): Promise<boolean> {
-    return (await keysNotYet(region, action, instanceId, keyIds)).length === 0;
+    left = await keysNotYet(region, action, instanceId, keyIds);
+    return left.length === 0;
+  }
+
+  async function gone(ids: readonly string[]): Promise<string[]> {
+    const found = await region.keyPairs(ids);
+    return ids.filter((keyId) => !found.has(keyId));
   }
 }
 
@@ -121,11 +128,20 @@ function wentAway(named: string, instanceId: string, action: "bind" | "unbind"):
   );
 }
 
-function neverShowed(named: string, action: "bind" | "unbind"): OperationFailed {
+/** `left`: the keys for which it does not show; `gone`: those of them that do not exist any more. */
+function neverShowed(
+  named: string,
+  action: "bind" | "unbind",
+  left: readonly string[],
+  gone: readonly string[],
+): OperationFailed {
+  const still = action === "bind" ? "still not bound" : "still bound";
+  const advice =
+    gone.length > 0
+      ? `${gone.join(", ")} does not exist any more; take it out of keyIds.`
+      : "Look at the instance in the console, then run the same command again.";
   return new OperationFailed(
-    `${named} ended with SUCCESS, but ${VISIBLE_WITHIN_MS / 1000} s later the key pair is still ${
-      action === "bind" ? "not bound" : "bound"
-    }. Look at the instance in the console, then run the same command again.`,
+    `${named} ended with SUCCESS, but ${VISIBLE_WITHIN_MS / 1000} s later ${left.join(", ")} is ${still}. ${advice}`,
     false,
   );
 }
