@@ -4,7 +4,7 @@ import { CHECKOUT } from "../engine/checkout";
 import type { ProgramFiles } from "../engine/programFiles";
 
 /** What a user does not find in an example: made when it is used. */
-const MADE = /(^|\/)(node_modules|Pulumi\.[^/]+\.yaml)(\/|$)/;
+const MADE = /(^|\/)(node_modules|Pulumi\.[^/]+\.yaml|pnpm-lock\.yaml)(\/|$)/;
 
 /**
  * The files of a project in this checkout as they are, by their paths in it.
