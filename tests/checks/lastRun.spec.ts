@@ -30,6 +30,7 @@ describe("what npm test leaves for npm run verify", function () {
 
   before(() => {
     tree = new TreeCopy();
+    tree.writeEntries();
     tree.write("provider/which.ts", HALF_REACHED);
     const folders = suiteFolders(tree);
     suites = folders.length;

@@ -12,8 +12,7 @@ describe("npm test", function () {
 
   before(() => {
     tree = new TreeCopy();
-    tree.write("provider/index.ts", "/** One. */\nexport const one = 1;\n");
-    tree.write("sdk/index.ts", "/** Two. */\nexport const two = 2;\n");
+    tree.writeEntries();
   });
 
   beforeEach(() => tree.delete("tests"));

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -11,6 +11,11 @@ export interface Run {
   output: string;
   /** The lines of the standard output, without empty ones. */
   lines: string[];
+}
+
+interface Manifest {
+  exports: Readonly<Record<string, { default?: string }>>;
+  bin: Readonly<Record<string, string>>;
 }
 
 /**
@@ -36,6 +41,15 @@ export class TreeCopy {
     const whole = join(this.folder, path);
     mkdirSync(dirname(whole), { recursive: true });
     writeFileSync(whole, text);
+  }
+
+  /** Writes the sources that the package is built from: each export and command, with nothing in it that runs. */
+  writeEntries(): void {
+    const { exports, bin }: Manifest = JSON.parse(readFileSync(join(CHECKOUT, "package.json"), "utf8"));
+    const built = [...Object.values(exports).flatMap((entry) => entry.default ?? []), ...Object.values(bin)];
+    for (const path of built) {
+      this.write(path.replace(/^(\.\/)?dist\//, "").replace(/\.js$/, ".ts"), "/** One. */\nexport type One = 1;\n");
+    }
   }
 
   /** Deletes a file or a folder; nothing where there is none. */
