@@ -3,6 +3,7 @@ import { ApiError } from "../apiError.js";
 import { DEFAULT_TIMEOUT_S } from "../association.js";
 import { Deadline, DeadlinePassed } from "../deadline.js";
 import type { Properties } from "../state.js";
+import { within } from "../waiting.js";
 import type { KeyPairRow } from "./calls.js";
 import type { KeyPairRegion } from "./keyPairRegion.js";
 import type { KeyPairRun } from "./keyPairRun.js";
@@ -30,7 +31,7 @@ export async function deleteKeyPair(run: KeyPairRun, id: string, olds: Propertie
   if (run.isAdopted(name, id)) return;
   const region = run.region(name);
   const deadline = new Deadline(session.clock, (state.timeouts?.delete ?? DEFAULT_TIMEOUT_S) * 1000);
-  const live = await deadline.race(region.find(id), "to read the key pair");
+  const live = await within(region, deadline, `to read the key pair ${id}`, region.find(id));
   await requireAccount(session, state.accountId, !live, "key pair");
   if (!live) return;
   await new Deletion(run, region, id, deadline).run(live);
@@ -65,7 +66,7 @@ class Deletion {
   }
 
   private look(): Promise<KeyPairRow | undefined> {
-    return this.deadline.race(this.region.find(this.id), "to read the key pair");
+    return within(this.region, this.deadline, `to read the key pair ${this.id}`, this.region.find(this.id));
   }
 
   /** The error that may pass: a refusal that another look belies, or a call without an answer. */

@@ -16,6 +16,8 @@ const LOOK_TWICE_MS = 1_000;
  * Lighthouse allows, and again where a read failed in passing or a write was surely not executed.
  */
 export class KeyPairRegion {
+  /** What reads have failed with since one was answered the last time; undefined where all goes well. */
+  trouble: ApiError | undefined;
   private readonly page: (request: PageRequest) => Promise<Page<KeyPairRow>>;
   private readonly askForQuota: () => Promise<Quota | undefined>;
   private readonly importBudget: RateBudget;
@@ -27,7 +29,9 @@ export class KeyPairRegion {
     private readonly calls: KeyPairCalls,
     readonly clock: Clock,
   ) {
-    const list = limitedRead("DescribeKeyPairs", clock);
+    const list = limitedRead("DescribeKeyPairs", clock, (trouble) => {
+      this.trouble = trouble;
+    });
     this.page = (request) => list(() => calls.keyPairs(request));
     const ask = limitedRead("DescribeGeneralResourceQuotas", clock);
     this.askForQuota = () => ask(() => calls.quota());

@@ -4,6 +4,7 @@ import { DEFAULT_TIMEOUT_S } from "../association.js";
 import { Deadline } from "../deadline.js";
 import type { Properties } from "../state.js";
 import { KEY_ID, problemWithForm, problemWithRegion } from "../validate.js";
+import { within } from "../waiting.js";
 import type { KeyPairRow } from "./calls.js";
 import type { KeyPairState } from "./keyPair.js";
 import type { KeyPairRun } from "./keyPairRun.js";
@@ -30,7 +31,8 @@ export async function readKeyPair(run: KeyPairRun, id: string, properties: Prope
   if (badRegion !== undefined) throw new Error(`region ${badRegion}`);
 
   const deadline = new Deadline(session.clock, DEFAULT_TIMEOUT_S * 1000);
-  const live = await deadline.race(run.region(name).find(id), "to read the key pair");
+  const region = run.region(name);
+  const live = await within(region, deadline, `to read the key pair ${id}`, region.find(id));
   if (!live) {
     if (isGet) throw new Error(`${id} does not exist in region ${name}; check the id, the region and the credentials.`);
     await requireAccount(session, state.accountId, true, "key pair");

@@ -4,6 +4,7 @@ import { DEFAULT_TIMEOUT_S } from "../association.js";
 import { Deadline } from "../deadline.js";
 import { Refused } from "../refused.js";
 import type { Properties } from "../state.js";
+import { within } from "../waiting.js";
 import type { KeyPairInputs } from "./keyPair.js";
 import type { KeyPairRun } from "./keyPairRun.js";
 import { keyPairStateFrom, recordedKeyPair } from "./keyPairState.js";
@@ -24,7 +25,8 @@ export async function updateKeyPair(
   const { keyNamePrefix, tags, timeouts } = news;
   await requireAccount(session, state.accountId, false, "key pair");
   const deadline = new Deadline(session.clock, (timeouts?.update ?? DEFAULT_TIMEOUT_S) * 1000);
-  const live = await deadline.race(run.region(news.region).find(id), "to read the key pair");
+  const region = run.region(news.region);
+  const live = await within(region, deadline, `to read the key pair ${id}`, region.find(id));
   if (!live)
     throw new Error(`${id} does not exist any more in region ${news.region}. Run pulumi refresh, then pulumi up.`);
   const differing = tagsThatDiffer(live.tags, state.tags ?? {}, tags ?? {});

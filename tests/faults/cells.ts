@@ -42,7 +42,9 @@ export function cellsOf(scenario: Scenario, boundaries: readonly Boundary[]): Ce
       const name = `${scenario.name} / ${action} ${nth} (${place}) / ${kind}: ${fault.name} ${lasting}`;
       const rule = ruleFor(RULES, { kind, lasting, place, scenario: scenario.name });
       if (!rule) throw new Error(`no rule for ${name}`);
-      const sequel = SEQUELS[index % SEQUELS.length] ?? "up";
+      const drawn = SEQUELS[index % SEQUELS.length] ?? "up";
+      // What has been changed by hand and not been read is not known to an up.
+      const sequel = drawn === "up" && scenario.recorded ? "refresh, then up" : drawn;
       return { name, scenario, boundary, fault, rule, sequel };
     });
 }

@@ -2,7 +2,7 @@ import { WEB } from "../lifecycle/ids";
 import { COMMON_CODES } from "../lighthouse/actions/codes";
 import { ACTIONS } from "../lighthouse/actions/registry";
 import type { Boundary } from "./boundaries";
-import { type Fault, type FaultKind, KEY_PAIR_WRITES, WRITE_PLACES } from "./fault";
+import { type Fault, type FaultKind, KEY_PAIR_WRITES, READ_PLACES, UNKNOWN, WRITE_PLACES } from "./fault";
 
 /** What a code says, by the documents: the first pattern that fits decides. */
 const MEANINGS: readonly [RegExp, FaultKind][] = [
@@ -27,7 +27,7 @@ const SAMPLES: ReadonlySet<string> = new Set([
   "UnsupportedOperation.InvalidInstanceState",
   "UnsupportedOperation.KeyPairBindDuplicate",
   "UnsupportedOperation.KeyPairNotBoundToInstance",
-  "ResourceNotFound.InstanceNotFound",
+  "ResourceNotFound.InstanceIdNotFound",
   "ResourceNotFound.KeyIdNotFound",
   "UnauthorizedOperation.NoPermission",
 ]);
@@ -45,27 +45,33 @@ export function codeFaults({ action, place }: Pick<Boundary, "action" | "place">
   const codes = documented.filter((code) => isEach || SAMPLES.has(code));
   return codes.flatMap((code) => {
     const kind = MEANINGS.find(([pattern]) => pattern.test(code))?.[1] ?? "refused";
-    return [...plain(code, kind), ...carriedOut(code, kind, place), ...ofOneInstance(code, kind, place)];
+    const isFinal = isEach || !UNKNOWN.includes(kind) || !READ_PLACES.includes(place);
+    return [...plain(code, kind, isFinal), ...carriedOut(code, kind, place), ...ofOneInstance(code, kind, place)];
   });
 }
 
-function plain(code: string, kind: FaultKind): Fault[] {
-  const effects = [{ code }];
-  const once: Fault[] = NEVER_ONCE.has(kind) ? [] : [{ kind, name: code, lasting: "once", effects }];
+/** `isFinal`: whether it is tried from then on as well. */
+function plain(code: string, kind: FaultKind, isFinal: boolean): Fault[] {
+  // That an id does not exist is told in words where a read has said it.
+  const says = UNKNOWN.includes(kind) ? [code, "does not exist", "went away"] : [code];
+  const fault = { kind, name: code, effects: [{ code }], says };
+  const once: Fault[] = NEVER_ONCE.has(kind) ? [] : [{ ...fault, lasting: "once" }];
   // Of the kinds that pass, one code stands for the others where it does not pass.
-  const isLasting = kind === "refused" || SAMPLES.has(code);
-  return isLasting ? [...once, { kind, name: code, lasting: "from then on", effects }] : once;
+  const isLasting = isFinal && (kind === "refused" || SAMPLES.has(code));
+  return isLasting ? [...once, { ...fault, lasting: "from then on" }] : once;
 }
 
 function carriedOut(code: string, kind: FaultKind, place: Boundary["place"]): Fault[] {
   const isWrite = WRITE_PLACES.includes(place) || KEY_PAIR_WRITES.includes(place);
   if (kind !== "service fault, not carried out" || !isWrite) return [];
-  return [{ kind: "service fault, carried out", name: code, lasting: "once", effects: [{ code, executed: true }] }];
+  const effects = [{ code, executed: true }];
+  return [{ kind: "service fault, carried out", name: code, lasting: "once", effects, says: [code] }];
 }
 
 function ofOneInstance(code: string, kind: FaultKind, place: Boundary["place"]): Fault[] {
   if (kind !== "refused" || !OF_ONE_INSTANCE.test(code) || (place !== "bind" && place !== "unbind")) return [];
+  const effects = [{ code }];
   return [
-    { kind: "refused for one instance", name: code, lasting: "from then on", effects: [{ code }], instanceId: WEB },
+    { kind: "refused for one instance", name: code, lasting: "from then on", effects, says: [code], instanceId: WEB },
   ];
 }

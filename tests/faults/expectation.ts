@@ -1,5 +1,6 @@
 import { API, WEB } from "../lifecycle/ids";
 import type { Cell } from "./cells";
+import { doingOf } from "./rule";
 import { pairsOf, type Tally, without } from "./tally";
 
 /** What of a command's work is to be found in the log, by the rule of a cell; each list as pairs, sorted. */
@@ -20,7 +21,7 @@ export function plannedWork({ scenario }: Pick<Cell, "scenario">): { bound: stri
 /** What the rule of a cell lets calls carry out. */
 function expectedWork(cell: Cell): ExpectedWork {
   const planned = plannedWork(cell);
-  const { does } = cell.rule;
+  const does = doingOf(cell.rule);
   if (does === "some") return { ...planned, isAtMost: true };
   if (cell.rule.ending === "refused") return { bound: [], unbound: [], isAtMost: false };
   const { place, keyIds } = cell.boundary;
@@ -52,9 +53,10 @@ export function faultsOfWork(cell: Cell, { bound, unbound, shutdowns }: Tally): 
 function faultsOfShutdowns({ scenario, rule }: Cell, shutdowns: Tally["shutdowns"]): string[] {
   return [WEB, API].flatMap((instanceId) => {
     const times = shutdowns[instanceId] ?? 0;
-    const isAgain = rule.does === "again" && instanceId === WEB;
+    const does = doingOf(rule);
+    const isAgain = does === "again" && instanceId === WEB;
     const most = rule.ending === "refused" ? 0 : scenario.shutdownsEach + (isAgain ? 1 : 0);
-    const mayBeLess = rule.does !== "all" && (instanceId === WEB || rule.does !== "rest");
+    const mayBeLess = does !== "all" && (instanceId === WEB || does !== "rest");
     const isAsExpected = times === most || (mayBeLess && times < most);
     return isAsExpected ? [] : [`${instanceId} was shut down ${times} times, not ${most}`];
   });

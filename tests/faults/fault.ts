@@ -45,6 +45,10 @@ export interface Fault {
   /** Only calls that name this instance, or only its operation. */
   instanceId?: string;
   loss?: Loss;
+  /** What an error that is due to it says, one of these word for word: a code, or the reason in words. */
+  says: readonly string[];
+  /** What it holds up at least: reads of an instance or of a key pair until it is over, or time. */
+  holdsUp?: { reads?: number; keyReads?: number; ms?: number };
   /** For how many reads of a key pair the world goes on to show what is no longer so, once the fault is over. */
   staleReads?: number;
 }

@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkedPage } from "./checkedPage";
+import { codesWithoutCell } from "./codesWithoutCell";
 import { KEY_PAIR_RULES } from "./keyPairs/rules";
 import { runPart, type ToldCell } from "./part";
 import { RULES } from "./rules";
@@ -56,10 +57,12 @@ async function whole(): Promise<void> {
 }
 
 function wholeProblems(cells: readonly ToldCell[]): string[] {
-  const few = LEAST.endings.filter((ending) => cells.filter((cell) => cell.ending === ending).length < LEAST.each);
+  const good = cells.filter(({ faults }) => faults.length === 0);
+  const few = LEAST.endings.filter((ending) => good.filter((cell) => cell.ending === ending).length < LEAST.each);
   const unused = [...RULES, ...KEY_PAIR_RULES].filter((_, index) => !cells.some(({ rule }) => rule === index));
   return [
     ...(cells.length < LEAST.all ? [`only ${cells.length} cells`] : []),
+    ...codesWithoutCell(cells).map((code) => `no cell has ${code}`),
     ...few.map((ending) => `too few cells: ${ending}`),
     ...unused.map(({ kinds, places }) => `a rule that no cell needs: ${kinds.join("; ")} at ${places?.join(", ")}`),
     ...checkedPage(join(__dirname, "../../docs/faults.md"), RULES, cells),

@@ -1,3 +1,4 @@
+import type { Cell } from "./cells";
 import { keyPairCells } from "./keyPairs/cells";
 import { KEY_PAIR_RULES } from "./keyPairs/rules";
 import { runKeyPairCell } from "./keyPairs/runCell";
@@ -9,6 +10,9 @@ import { Site } from "./site";
 /** What one process tells of one cell. */
 export interface ToldCell extends CellResult {
   name: string;
+  /** The action that the fault is put on, and the name of the fault. */
+  action: string;
+  fault: string;
   ending: string;
   /** How the person who ran the command goes on. */
   sequel: string;
@@ -17,7 +21,7 @@ export interface ToldCell extends CellResult {
 }
 
 /** One cell of either table, and how it is run. */
-interface Job extends Pick<ToldCell, "name" | "ending" | "sequel" | "rule"> {
+interface Job extends Pick<ToldCell, "name" | "action" | "fault" | "ending" | "sequel" | "rule"> {
   run: (site: Site) => Promise<CellResult>;
 }
 
@@ -55,14 +59,20 @@ async function opened(): Promise<Site> {
 async function jobs(site: Site, rules: readonly Rule[]): Promise<Job[]> {
   const ofBindings = (await matrix(site)).map((cell): Job => {
     const { name, sequel, rule } = cell;
-    return { name, sequel, ending: rule.ending, rule: rules.indexOf(rule), run: (on) => runCell(on, cell) };
+    const place = rules.indexOf(rule);
+    return { name, ...hitBy(cell), sequel, ending: rule.ending, rule: place, run: (on) => runCell(on, cell) };
   });
   const ofKeyPairs = (await keyPairCells(site)).map((cell): Job => {
     const { name, rule } = cell;
     const place = rules.length + KEY_PAIR_RULES.indexOf(rule);
-    return { name, sequel: "up", ending: rule.ending, rule: place, run: (on) => runKeyPairCell(on, cell) };
+    const run = (on: Site): Promise<CellResult> => runKeyPairCell(on, cell);
+    return { name, ...hitBy(cell), sequel: "up", ending: rule.ending, rule: place, run };
   });
   return [...ofBindings, ...ofKeyPairs];
+}
+
+function hitBy({ boundary, fault }: Pick<Cell, "boundary" | "fault">): Pick<Job, "action" | "fault"> {
+  return { action: boundary.action, fault: fault.name };
 }
 
 async function told(site: Site, { run, ...job }: Job): Promise<ToldCell> {

@@ -24,6 +24,16 @@ export type Ending = "retried" | "waited" | "adopted" | "done without" | "partia
  */
 export type Doing = "all" | "rest" | "again" | "some" | "nothing";
 
+/**
+ * Whom an error names, beside what every error tells: the code or the reason in words, the RequestId where there was a
+ * reply, and what to do next.
+ *
+ * - `instances`: those that the call named which the fault hit, or WEB where it is about that one alone
+ * - `keys`: the key pairs that this call named
+ * - `what was read`: either, whichever this call asked for
+ */
+export type Named = "instances" | "keys" | "what was read";
+
 /** What is expected of every cell that it fits. Of several that fit, the first decides. */
 export interface Rule {
   kinds: readonly FaultKind[];
@@ -33,8 +43,18 @@ export interface Rule {
   /** All scenarios unless given, by name. */
   scenarios?: readonly string[];
   ending: Ending;
-  does: Doing;
+  /** `nothing` of what is refused, `some` of what is partial, `all` of the others, unless given. */
+  does?: Doing;
+  /** Of what ends in an error. */
+  names?: readonly Named[];
   because: string;
+}
+
+/** What is carried out by calls where a rule holds. */
+export function doingOf({ does, ending }: Pick<Rule, "does" | "ending">): Doing {
+  if (does !== undefined) return does;
+  if (ending === "refused") return "nothing";
+  return ending === "partial" ? "some" : "all";
 }
 
 /** The rule that says what is expected where a fault of a kind meets a call; undefined where none was made. */

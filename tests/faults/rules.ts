@@ -1,53 +1,24 @@
 import type { Place } from "./boundaries";
-import { PASSING, READ_PLACES, UNKNOWN, UNTRUE, WRITE_PLACES } from "./fault";
+import { PASSING, UNKNOWN, UNTRUE, WRITE_PLACES } from "./fault";
+import { READ_RULES } from "./readRules";
 import type { Rule } from "./rule";
 
 const KEYS: readonly Place[] = ["bind", "unbind"];
-const AFTER_WRITING: readonly Place[] = ["wait", "confirmation"];
 
 /** The scenarios in which nothing is changed before the first bind or unbind. */
-const NO_STOP: readonly string[] = ["create", "create part", "create and start", "add", "remove", "destroy"];
+const NO_STOP: readonly string[] = [
+  ...["create", "create part", "create and start", "add"],
+  ...["remove", "remove and start", "destroy", "destroy and start"],
+];
 
 /** The table of expectations. `docs/faults.md` is written from it. */
 export const RULES: readonly Rule[] = [
-  {
-    kinds: [...PASSING, "refused"],
-    places: ["account"],
-    ending: "done without",
-    does: "all",
-    because: "The account is recorded where it can be told; a command whose keys are found does not depend on it.",
-  },
-  {
-    kinds: [...PASSING, ...UNKNOWN],
-    lasting: "once",
-    places: READ_PLACES,
-    ending: "retried",
-    does: "all",
-    because: "A read is free to repeat; an id that is said not to exist is asked for alone before that is believed.",
-  },
-  {
-    kinds: [...PASSING, "refused"],
-    lasting: "from then on",
-    places: ["look"],
-    ending: "refused",
-    does: "nothing",
-    because: "Nothing is written before it is known what is there.",
-  },
-  {
-    kinds: [...PASSING, "refused"],
-    lasting: "from then on",
-    places: AFTER_WRITING,
-    ending: "partial",
-    does: "some",
-    because:
-      "What was written may have taken effect and cannot be seen: it is recorded as perhaps bound, never as done.",
-  },
+  ...READ_RULES,
   {
     kinds: PASSING,
     lasting: "once",
     places: WRITE_PLACES,
     ending: "retried",
-    does: "all",
     because: "It was not carried out, for sure or as a look shows, and only then is it sent again.",
   },
   {
@@ -56,7 +27,7 @@ export const RULES: readonly Rule[] = [
     places: KEYS,
     scenarios: NO_STOP,
     ending: "refused",
-    does: "nothing",
+    names: ["instances", "keys"],
     because: "A throttled call is not carried out, so when the time is over nothing has changed.",
   },
   {
@@ -64,7 +35,7 @@ export const RULES: readonly Rule[] = [
     lasting: "from then on",
     places: ["stop"],
     ending: "refused",
-    does: "nothing",
+    names: ["instances"],
     because: "A machine that could not be shut down is as it was, and so is all else.",
   },
   {
@@ -72,14 +43,13 @@ export const RULES: readonly Rule[] = [
     lasting: "from then on",
     places: WRITE_PLACES,
     ending: "partial",
-    does: "some",
+    names: ["instances"],
     because: "The tries are bounded, and the last may be on its way still: so it is recorded as perhaps bound.",
   },
   {
     kinds: ["service fault, carried out", "no answer, carried out"],
     places: WRITE_PLACES,
     ending: "adopted",
-    does: "all",
     because: "Whether a call without an answer was carried out is looked up before anything is sent again.",
   },
   {
@@ -87,7 +57,6 @@ export const RULES: readonly Rule[] = [
     lasting: "once",
     places: WRITE_PLACES,
     ending: "waited",
-    does: "all",
     because: "An instance that is busy is waited for, observed again, and asked again; others do not wait for it.",
   },
   {
@@ -96,7 +65,7 @@ export const RULES: readonly Rule[] = [
     places: KEYS,
     scenarios: NO_STOP,
     ending: "refused",
-    does: "nothing",
+    names: ["instances", "keys"],
     because: "A refused call is not carried out; when the time or the tries are over, nothing has changed.",
   },
   {
@@ -104,7 +73,7 @@ export const RULES: readonly Rule[] = [
     places: KEYS,
     scenarios: NO_STOP,
     ending: "refused",
-    does: "nothing",
+    names: ["instances", "keys"],
     because: "Trying again changes nothing; the error names action, code, RequestId and what to do.",
   },
   {
@@ -112,7 +81,7 @@ export const RULES: readonly Rule[] = [
     lasting: "from then on",
     places: WRITE_PLACES,
     ending: "partial",
-    does: "some",
+    names: ["instances"],
     because:
       "Machines were or may have been taken down before it: they are started again, and what is left is recorded.",
   },
@@ -122,7 +91,7 @@ export const RULES: readonly Rule[] = [
     places: ["bind"],
     scenarios: ["create", "create and start", "add"],
     ending: "refused",
-    does: "nothing",
+    names: ["instances", "keys"],
     because:
       "A key that has been seen and is gone now can be bound nowhere; the error names it, and nothing has changed.",
   },
@@ -132,7 +101,7 @@ export const RULES: readonly Rule[] = [
     places: ["bind"],
     scenarios: ["create part"],
     ending: "partial",
-    does: "some",
+    names: ["instances", "keys"],
     because: "It refuses what was asked for one instance alone, which is named; the other request is done.",
   },
   {
@@ -140,7 +109,7 @@ export const RULES: readonly Rule[] = [
     lasting: "once",
     places: ["bind"],
     ending: "partial",
-    does: "some",
+    names: ["instances", "keys"],
     because: "The same as where nothing was changed, but for machines that were taken down: they are started again.",
   },
   {
@@ -148,21 +117,20 @@ export const RULES: readonly Rule[] = [
     lasting: "once",
     places: WRITE_PLACES,
     ending: "retried",
-    does: "all",
     because: "A refusal that the world belies is out of date: observe, plan again, send what is left.",
   },
   {
     kinds: ["refused for one instance"],
     places: KEYS,
     ending: "partial",
-    does: "some",
+    names: ["instances", "keys"],
     because: "One bad instance refuses a whole request; it is told apart, named, and the others go their way.",
   },
   {
     kinds: ["operation FAILED", "operation FAILED on one instance", "operation FAILED, yet took effect"],
     places: WRITE_PLACES,
     ending: "partial",
-    does: "some",
+    names: ["instances"],
     because:
       "FAILED ends the wait at once, is told with its RequestId, and a binding that shows all the same is recorded.",
   },
@@ -170,21 +138,19 @@ export const RULES: readonly Rule[] = [
     kinds: ["shows late or otherwise"],
     places: WRITE_PLACES,
     ending: "waited",
-    does: "all",
     because: "An operation is finished when it is ours, ended and visible; no older SUCCESS stands for it.",
   },
   {
     kinds: ["never shows or never ends"],
     places: WRITE_PLACES,
     ending: "partial",
-    does: "some",
+    names: ["instances"],
     because: "A time-out is never a success, and what was asked for is recorded as perhaps bound.",
   },
   {
     kinds: ["other work just after"],
     places: KEYS,
     ending: "waited",
-    does: "all",
     because: "Another operation in the place of ours is waited for; then the bindings themselves decide.",
   },
   {
@@ -211,7 +177,7 @@ export const RULES: readonly Rule[] = [
   {
     kinds: ["instance vanishes", "key pair vanishes", "instance is isolated"],
     places: ["unbind"],
-    scenarios: ["destroy"],
+    scenarios: ["destroy", "destroy and start"],
     ending: "adopted",
     does: "some",
     because: "A binding that is gone with its key or its instance is as a delete wants it.",
@@ -228,7 +194,7 @@ export const RULES: readonly Rule[] = [
     places: ["bind"],
     scenarios: NO_STOP,
     ending: "refused",
-    does: "nothing",
+    names: ["instances", "keys"],
     because: "A key that does not exist can be bound nowhere, and the error names it.",
   },
   {
@@ -242,7 +208,7 @@ export const RULES: readonly Rule[] = [
     kinds: ["instance vanishes", "key pair vanishes", "instance is isolated"],
     places: KEYS,
     ending: "partial",
-    does: "some",
+    names: ["instances"],
     because: "What is declared cannot be there any more: the instance is named, and the others go their way.",
   },
 ];

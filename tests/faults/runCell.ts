@@ -1,11 +1,15 @@
 import { API, WEB } from "../lifecycle/ids";
 import type { Outcome } from "../lifecycle/run";
 import type { Cell } from "./cells";
+import { type Claimed, faultsOfEvidence, struckCall } from "./evidence";
 import { faultsOfWork } from "./expectation";
+import { doingOf } from "./rule";
 import type { Scenario } from "./scenarios";
 import { faultsOfSequel } from "./sequel";
 import type { Site } from "./site";
 import { pairsOf, type Tally, tally, without } from "./tally";
+import { faultsOfTelling } from "./telling";
+import { OPERATION_MS } from "./worldFaults";
 
 /** How a cell went: what was found not to be as expected, and what helps to see why. */
 export interface CellResult {
@@ -17,7 +21,7 @@ export interface CellResult {
 }
 
 /** How operations go where no fault says otherwise: soon. */
-const PACE = { operationMs: 600 };
+const PACE = { operationMs: OPERATION_MS };
 
 /** What the LatestOperation fields of both instances show from the start: an older operation, which ended well. */
 const LONG_AGO = { action: "AssociateInstancesKeyPairs", state: "SUCCESS" };
@@ -38,7 +42,9 @@ export async function runCell(site: Site, cell: Cell): Promise<CellResult> {
     ...faultsOfWork(cell, work),
     ...faultsOfRecord(cell, work, site),
     ...faultsOfWords(outcome, site),
-    ...(await faultsOfSequel(site, cell)),
+    ...faultsOfEvidence(claimedBy(cell), { calls: work.calls, tookMs }),
+    ...faultsOfError(cell, outcome, work, site),
+    ...(await faultsOfSequel(site, cell, outcome)),
     ...site.takeDefects().map((defect) => `the local Lighthouse has a defect: ${String(defect)}`),
   ];
   return { faults, error: outcome.errors["team"], calls: work.calls.map(inShort), tookMs };
@@ -85,7 +91,8 @@ function faultsOfEnding({ rule }: Cell, { errors }: Outcome, recordedBefore: str
 
 /** Every pair of ours that is bound is in state; where all is done, nothing else is. */
 function faultsOfRecord({ scenario, rule, fault }: Cell, { bindings }: Tally, site: Site): string[] {
-  const ours = [...pairsOf(scenario.before), ...pairsOf(scenario.after)];
+  const { before, after, recorded: earlier = {} } = scenario;
+  const ours = [before, after, earlier].flatMap(pairsOf);
   // Before a create nothing is ours, and what it has not touched is none of its business.
   const isNew = rule.ending === "refused" && scenario.name.startsWith("create");
   // What is isolated keeps its keys until it is recycled, and nobody can take them away: that is warned of.
@@ -102,7 +109,44 @@ function faultsOfRecord({ scenario, rule, fault }: Cell, { bindings }: Tally, si
 
 function faultsOfWords(outcome: Outcome, site: Site): string[] {
   const text = JSON.stringify([outcome, site.commands.entries()]);
-  return text.includes(site.secretKey) ? ["a secret is told or recorded"] : [];
+  return site.secrets.some((secret) => text.includes(secret)) ? ["a secret is told or recorded"] : [];
+}
+
+/** What the log of calls must bear out. */
+function claimedBy({ boundary, fault, rule, scenario }: Cell): Claimed {
+  const does = doingOf(rule);
+  const instanceIds = Object.keys({ ...scenario.before, ...scenario.after });
+  const spared = does === "rest" ? [WEB] : does === "nothing" ? instanceIds : [];
+  return { boundary, fault, ending: rule.ending, spared };
+}
+
+/** What an error is to tell; one of what was done in part names each instance that is not as it is to be. */
+function faultsOfError(
+  cell: Cell,
+  { errors }: Outcome,
+  { calls, bindings }: Tally,
+  { secrets, commands }: Site,
+): string[] {
+  const { fault, rule, scenario } = cell;
+  const error = errors["team"];
+  const struck = struckCall(cell, calls);
+  if (error === undefined || !struck) return [];
+  const told = faultsOfTelling(error, { fault, names: rule.names ?? [], struck, calls, secrets });
+  if (rule.ending !== "partial") return told;
+  const [live, wanted] = [pairsOf(bindings), pairsOf(scenario.after)];
+  const amiss = [...without(wanted, live), ...without(live, wanted)];
+  const untold = [WEB, API].filter((id) => amiss.some((pair) => pair.endsWith(id)) && !error.includes(id));
+  return [
+    ...told,
+    ...untold.map((id) => `${id} is not as it is to be, and the error does not name it`),
+    ...(isAnythingRecorded(commands) ? [] : ["nothing is recorded, neither as bound nor as awaited"]),
+  ];
+}
+
+/** Whether state holds what is bound, or may be, or what was asked for and has not been seen. */
+function isAnythingRecorded(commands: Site["commands"]): boolean {
+  const awaited = commands.entries().flatMap(({ outputs }) => (outputs["awaited"] ?? []) as object[]);
+  return awaited.length + pairsOf(commands.recorded()).length > 0;
 }
 
 function inShort({ action, parameters, reply, executed }: Tally["calls"][number]): string {

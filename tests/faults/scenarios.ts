@@ -1,5 +1,5 @@
 import { association, type Declaration } from "../lifecycle/declaration";
-import { ALICE, API, BOB, WEB } from "../lifecycle/ids";
+import { ALICE, API, BOB, CAROL, JOBS, WEB } from "../lifecycle/ids";
 import type { Outcome } from "../lifecycle/run";
 import type { Commands } from "./commands";
 import type { Site } from "./site";
@@ -14,6 +14,8 @@ export interface Scenario {
   before: Bindings;
   /** What is bound once it is done. */
   after: Bindings;
+  /** What state records before the command, where that is not so any more. */
+  recorded?: Bindings;
   /** How often the command shuts each of the two instances down. */
   shutdownsEach: number;
   prepare(site: Site): Promise<void>;
@@ -40,6 +42,32 @@ function onBoth(...keyIds: string[]): Bindings {
 
 function applying(program: Declaration): Pick<Scenario, "command" | "program"> {
   return { program, command: (commands) => commands.up(program) };
+}
+
+/** The same, where the service leaves machines down from then on. */
+function leavingDown({ prepare }: Pick<Scenario, "prepare">): Pick<Scenario, "prepare"> {
+  return {
+    prepare: async (site) => {
+      await prepare(site);
+      await site.cloud.set({ comesBack: false });
+    },
+  };
+}
+
+/** A refresh after somebody has changed what is there. */
+function refreshAfter(
+  change: (site: Site) => Promise<void>,
+): Pick<Scenario, "prepare" | "command" | "recorded" | "shutdownsEach"> {
+  const { prepare } = madeWith(team([ALICE]));
+  return {
+    prepare: async (site) => {
+      await prepare(site);
+      await change(site);
+    },
+    command: (commands) => commands.refresh(),
+    recorded: onBoth(ALICE),
+    shutdownsEach: 0,
+  };
 }
 
 function madeWith(program: Declaration): Pick<Scenario, "prepare"> {
@@ -111,6 +139,54 @@ export const SCENARIOS: readonly Scenario[] = [
     ...madeWith(team([ALICE])),
     command: (commands) => commands.destroy(),
     program: undefined,
+  },
+  {
+    name: "remove and start",
+    title: "update, one key less, where the service leaves machines down",
+    before: onBoth(ALICE, BOB),
+    after: onBoth(ALICE),
+    shutdownsEach: 1,
+    ...leavingDown(madeWith(team([ALICE, BOB]))),
+    ...applying(team([ALICE])),
+  },
+  {
+    name: "destroy and start",
+    title: "delete, where the service leaves machines down",
+    before: onBoth(ALICE),
+    after: NOTHING,
+    shutdownsEach: 1,
+    ...leavingDown(madeWith(team([ALICE]))),
+    command: (commands) => commands.destroy(),
+    program: undefined,
+  },
+  {
+    name: "refresh, one missing",
+    title: "refresh, one of two pairs unbound by hand",
+    before: { [API]: [ALICE] },
+    after: { [API]: [ALICE] },
+    ...refreshAfter((site) => site.cloud.unbindByHand(ALICE, WEB)),
+    program: team([ALICE]),
+  },
+  {
+    name: "refresh, all unbound",
+    title: "refresh, all pairs unbound by hand",
+    before: NOTHING,
+    after: NOTHING,
+    ...refreshAfter(async ({ cloud }) => {
+      for (const instanceId of BOTH) await cloud.unbindByHand(ALICE, instanceId);
+    }),
+    program: team([ALICE]),
+  },
+  {
+    name: "refresh, all gone",
+    title: "refresh, key pair and instances deleted",
+    before: NOTHING,
+    after: NOTHING,
+    ...refreshAfter(async ({ cloud }) => {
+      for (const instanceId of BOTH) await cloud.removeInstance(instanceId);
+      await cloud.removeKeyPair(ALICE);
+    }),
+    program: team([CAROL], [JOBS]),
   },
   {
     name: "refresh",

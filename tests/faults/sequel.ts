@@ -2,6 +2,7 @@ import type { Declaration } from "../lifecycle/declaration";
 import { ALICE, API, BOB, CAROL, WEB } from "../lifecycle/ids";
 import type { Outcome } from "../lifecycle/run";
 import type { Cell } from "./cells";
+import { down, faultsOfPowerLeft, isWarnedOf } from "./powerLeft";
 import { team } from "./scenarios";
 import type { Site } from "./site";
 import { liveBindings, pairsOf, type Tally, tally, without } from "./tally";
@@ -23,13 +24,18 @@ const WELL = {
 const UNTIL_ALL_ENDS_MS = 20_000;
 
 /** Heals the world and goes on as a person would: all must come to be as declared, and in the end nothing must be left. */
-export async function faultsOfSequel(site: Site, cell: Cell): Promise<string[]> {
+export async function faultsOfSequel(site: Site, cell: Cell, outcome: Outcome): Promise<string[]> {
   await heal(site, cell);
-  const faults: string[] = [];
-  if (cell.sequel === "refresh, then up") faults.push(...failed("refresh", await site.run((all) => all.refresh())));
+  const faults = await faultsOfPowerLeft(site, cell, outcome);
+  const warnings: string[] = [];
+  if (cell.sequel === "refresh, then up") {
+    const refreshed = await site.run((all) => all.refresh());
+    faults.push(...failed("refresh", refreshed));
+    warnings.push(...refreshed.warnings);
+  }
   const program = programAfter(cell);
-  if (cell.sequel === "destroy, then up" || !program) faults.push(...(await faultsOfDestroy(site, cell)));
-  if (program) faults.push(...(await faultsOfUp(site, cell, program)), ...(await faultsOfDestroy(site, cell)));
+  if (cell.sequel === "destroy, then up" || !program) faults.push(...(await faultsOfDestroy(site, cell, warnings)));
+  if (program) faults.push(...(await faultsOfUp(site, cell, program)), ...(await faultsOfDestroy(site, cell, [])));
   return faults;
 }
 
@@ -67,7 +73,8 @@ async function faultsOfUp(
   const work = await tally(site.cloud);
   const toUnbind = without(live, wanted).filter((pair) => recorded.includes(pair) && !isOutOfReach(pair));
   const isDone = rule.ending !== "partial" && rule.ending !== "refused" && fault.loss === undefined;
-  const isSame = isDone && sequel !== "destroy, then up" && scenario.name !== "destroy";
+  const isWhole = without(wanted, pairsOf(scenario.after)).length === 0;
+  const isSame = isDone && sequel !== "destroy, then up" && isWhole;
   return [
     ...failed("the healthy up", outcome),
     ...(isSame && outcome.steps[0] !== "same team"
@@ -78,13 +85,13 @@ async function faultsOfUp(
     ...faultsOfShutdowns(work),
     ...differs("bound in the end:", present(work, isOutOfReach), wanted),
     ...differs("in state in the end:", pairsOf(site.commands.recorded()), wanted),
-    ...(await faultsOfPower(site, instanceIds)),
+    ...(await down(site, instanceIds)).map((id) => `${id} is left down`),
     ...faultsOfPreview(await site.run((all) => all.preview(program))),
   ];
 }
 
 /** A destroy must leave nothing of what is recorded, neither bound nor in state. */
-async function faultsOfDestroy(site: Site, { fault }: Cell): Promise<string[]> {
+async function faultsOfDestroy(site: Site, { fault }: Cell, warnings: readonly string[]): Promise<string[]> {
   const recorded = pairsOf(site.commands.recorded());
   const outcome = await site.run((all) => all.destroy());
   const work = await tally(site.cloud);
@@ -98,6 +105,9 @@ async function faultsOfDestroy(site: Site, { fault }: Cell): Promise<string[]> {
     ...(site.commands.entries().length > 0 ? ["destroy left something in state"] : []),
     ...(work.bound.length > 0 ? [`destroy bound ${work.bound.join(", ")}`] : []),
     ...faultsOfShutdowns(work),
+    ...(await down(site)).flatMap((id) =>
+      isWarnedOf(id, [...warnings, ...outcome.warnings]) ? [] : [`destroy left ${id} down`],
+    ),
   ];
 }
 
@@ -111,11 +121,6 @@ function faultsOfShutdowns({ bound, unbound, shutdowns }: Tally): string[] {
     const isChanged = [...bound, ...unbound].some((pair) => pair.endsWith(instanceId));
     return times <= (isChanged ? 1 : 0) ? [] : [`afterwards ${instanceId} was shut down ${times} times`];
   });
-}
-
-async function faultsOfPower(site: Site, instanceIds: readonly string[]): Promise<string[]> {
-  const power = await site.cloud.power(...instanceIds);
-  return Object.entries(power).flatMap(([id, state]) => (state === "RUNNING" ? [] : [`${id} is left ${state}`]));
 }
 
 function faultsOfPreview({ steps, errors }: Outcome): string[] {

@@ -60,8 +60,9 @@ export class Site {
   }
 
   /** What must never be told or recorded. */
-  get secretKey(): string {
-    return this.story().credentials.secretKey;
+  get secrets(): readonly string[] {
+    const { secretId, secretKey } = this.story().credentials;
+    return [secretId, secretKey];
   }
 
   /** Milliseconds since 1970, in the time of the site. */

@@ -45,10 +45,11 @@ const REFUSED: Readonly<Record<string, Effect>> = {
 };
 
 /** Those that stand for the others where not every one is tried. */
-const SAMPLES: ReadonlySet<string> = new Set(["connection reset", "never answered", "not JSON", "HTTP 502, HTML"]);
+const SAMPLES: ReadonlySet<string> = new Set(["connection reset", "never answered", "HTTP 502, HTML"]);
 
-/** Those that are tried from then on as well. */
+/** Those that are tried from then on as well, the second one everywhere. */
 const LASTING: ReadonlySet<string> = new Set(["connection reset", "HTTP 502, HTML"]);
+const LASTING_SAMPLE = "HTTP 502, HTML";
 
 /** Faults of one call that come between it and its answer. */
 export function wireFaults({ place }: Pick<Boundary, "place">, isEach: boolean): Fault[] {
@@ -56,11 +57,15 @@ export function wireFaults({ place }: Pick<Boundary, "place">, isEach: boolean):
   const chosen = (all: Readonly<Record<string, Effect>>): [string, Effect][] =>
     Object.entries(all).filter(([name]) => isEach || SAMPLES.has(name));
   const fault = (kind: Fault["kind"], name: string, lasting: Lasting, effect: Effect): Fault => {
-    return { kind, name, lasting, effects: [effect] };
+    const { http } = effect;
+    const says = [typeof http === "number" ? `HTTP status ${http}` : "no usable answer"];
+    return { kind, name, lasting, effects: [effect], says };
   };
   const lost = chosen(LOST).flatMap(([name, effect]) => [
     fault("no answer, not carried out", name, "once", effect),
-    ...(LASTING.has(name) ? [fault("no answer, not carried out", name, "from then on", effect)] : []),
+    ...((isEach ? LASTING.has(name) : name === LASTING_SAMPLE)
+      ? [fault("no answer, not carried out", name, "from then on", effect)]
+      : []),
   ]);
   const lostAfter = isWrite
     ? chosen(LOST_AFTER).map(([name, effect]) => fault("no answer, carried out", name, "once", effect))

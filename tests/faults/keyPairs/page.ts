@@ -6,7 +6,7 @@ const HEAD = `## Key pairs
 
 The same for the calls that a \`KeyPair\` makes when it stores a public key, has a key made (under a drawn and under a
 declared name), is replaced, refreshed and destroyed. Of each cell are checked: how the command ends, which pairs are there
-and which are in state, that none is made or deleted twice, and that neither a credential nor a private key is told. Then
+and which are in state, that none is made or deleted twice, that neither a credential nor a private key is told, and what the error says. Then
 all is made well, and \`up\` must bring about what is declared, and \`destroy\` leave nothing.
 
 - **made again**: the pair whose private key was lost is deleted, another one is made, and all is done
@@ -21,15 +21,15 @@ export function keyPairsPage(cells: readonly ToldCell[], offset: number): string
   });
   const mine = cells.filter((cell) => cell.rule >= offset);
   const table = [
-    "| what goes wrong | at which call | it ends | cells | because |",
-    "| --- | --- | --- | --- | --- |",
+    "| what goes wrong | at which call | it ends | names | cells | because |",
+    "| --- | --- | --- | --- | --- | --- |",
     ...rows,
   ];
   return `${HEAD}\n${mine.length} cells: ${counts(mine)}.\n\n${table.join("\n")}\n`;
 }
 
-function row({ kinds, lasting, places, scenarios, ending, because }: KeyPairRule, count: number): string {
+function row({ kinds, lasting, places, scenarios, ending, names = [], because }: KeyPairRule, count: number): string {
   const what = `${inWords(kinds)}${lasting === undefined ? "" : `, ${lasting}`}`;
   const where = [places.join(", "), ...(scenarios ? [`(${scenarios.join(", ")})`] : [])].join(" ");
-  return `| ${what} | ${where} | ${ending} | ${count} | ${because} |`;
+  return `| ${what} | ${where} | ${ending} | ${names.join(", ")} | ${count} | ${because} |`;
 }

@@ -1,5 +1,6 @@
 import type { Place } from "../boundaries";
 import { type FaultKind, KEY_PAIR_WRITES, type Lasting, PASSING } from "../fault";
+import type { Named } from "../rule";
 
 /**
  * How a command ends under a fault:
@@ -19,6 +20,8 @@ export interface KeyPairRule {
   /** All scenarios unless given, by name. */
   scenarios?: readonly string[];
   ending: KeyPairEnding;
+  /** Whom the error names, beside what every error tells; of what ends in one. */
+  names?: readonly Named[];
   because: string;
 }
 
@@ -42,6 +45,14 @@ export const KEY_PAIR_RULES: readonly KeyPairRule[] = [
     because: "The pair is made and its private key in hand; only when it was made is left to be told by a refresh.",
   },
   {
+    kinds: ["no answer, not carried out"],
+    lasting: "once",
+    places: ["confirmation"],
+    scenarios: ["key replace"],
+    ending: "done without",
+    because: "When the new pair was made is waited for some seconds only; a refresh tells it.",
+  },
+  {
     kinds: PASSING,
     lasting: "once",
     places: READS,
@@ -53,6 +64,7 @@ export const KEY_PAIR_RULES: readonly KeyPairRule[] = [
     lasting: "from then on",
     places: ["look"],
     ending: "refused",
+    names: ["keys"],
     because: "Nothing is made or deleted before it is known what is there.",
   },
   {
@@ -61,6 +73,7 @@ export const KEY_PAIR_RULES: readonly KeyPairRule[] = [
     places: ["confirmation"],
     scenarios: ["key replace"],
     ending: "partial",
+    names: ["what was read"],
     because: "The new pair is made; the old one is deleted only where it is seen to be unbound.",
   },
   {
@@ -87,6 +100,7 @@ export const KEY_PAIR_RULES: readonly KeyPairRule[] = [
     kinds: CARRIED_OUT,
     places: ["create"],
     ending: "left",
+    names: ["keys"],
     because: "Under a declared name somebody else may have made it in the same moment: nothing of theirs is deleted.",
   },
   {
@@ -94,6 +108,7 @@ export const KEY_PAIR_RULES: readonly KeyPairRule[] = [
     lasting: "from then on",
     places: ["create"],
     ending: "left",
+    names: ["keys"],
     because: "The tries are bounded, and the last may be on its way still: the error names the pair.",
   },
   {
@@ -101,6 +116,7 @@ export const KEY_PAIR_RULES: readonly KeyPairRule[] = [
     lasting: "from then on",
     places: ["import", "create"],
     ending: "refused",
+    names: ["keys"],
     because: "Nothing was made, and the error says what to do.",
   },
   {
@@ -109,6 +125,7 @@ export const KEY_PAIR_RULES: readonly KeyPairRule[] = [
     places: ["delete"],
     scenarios: ["key replace"],
     ending: "partial",
+    names: ["keys"],
     because: "The new pair is made and stays; the old one is deleted by the next run.",
   },
   {
@@ -116,6 +133,7 @@ export const KEY_PAIR_RULES: readonly KeyPairRule[] = [
     lasting: "from then on",
     places: ["delete"],
     ending: "refused",
+    names: ["keys"],
     because: "The pair is there still and stays in state.",
   },
 ];

@@ -1,8 +1,10 @@
 import type { KeyPairView } from "../../lifecycle/cloud";
 import type { Outcome } from "../../lifecycle/run";
 import type { LoggedCall } from "../../lifecycle/writes";
+import { faultsOfEvidence, struckCall } from "../evidence";
 import type { CellResult } from "../runCell";
 import type { Site } from "../site";
+import { faultsOfTelling } from "../telling";
 import { type KeyPairCell, prepareKeyPairs } from "./cells";
 import type { KeyPairEnding } from "./rules";
 import { RESOURCE } from "./scenarios";
@@ -30,6 +32,8 @@ export async function runKeyPairCell(site: Site, cell: KeyPairCell): Promise<Cel
     ...faultsOfPairs(cell, pairs, site),
     ...faultsOfWork(cell, calls),
     ...faultsOfWords(outcome, site),
+    ...faultsOfEvidence({ boundary, fault, ending: cell.rule.ending }, { calls, tookMs }),
+    ...faultsOfError(cell, outcome, calls, site),
     ...(await faultsOfSequel(site, cell, pairs)),
     ...site.takeDefects().map((defect) => `the local Lighthouse has a defect: ${String(defect)}`),
   ];
@@ -80,10 +84,22 @@ function faultsOfWork({ rule: { ending } }: KeyPairCell, calls: readonly LoggedC
   return [...(made <= most ? [] : [`${made} pairs were made`]), ...(isOnce ? [] : ["pairs were deleted twice"])];
 }
 
+function faultsOfError(
+  { boundary, fault, rule: { names = [] } }: KeyPairCell,
+  { errors }: Outcome,
+  calls: readonly LoggedCall[],
+  { secrets }: Site,
+): string[] {
+  const error = errors[RESOURCE];
+  const struck = struckCall({ boundary, fault }, calls);
+  return error === undefined || !struck ? [] : faultsOfTelling(error, { fault, names, struck, calls, secrets });
+}
+
 function faultsOfWords(outcome: Outcome, site: Site): string[] {
   const said = JSON.stringify(outcome);
-  const isTold = said.includes(site.secretKey) || /PRIVATE KEY|MII[A-Za-z0-9+/]{8}/.test(said);
-  const isKept = JSON.stringify(site.commands.entries()).includes(site.secretKey);
+  const kept = JSON.stringify(site.commands.entries());
+  const isTold = site.secrets.some((secret) => said.includes(secret)) || /PRIVATE KEY|MII[A-Za-z0-9+/]{8}/.test(said);
+  const isKept = site.secrets.some((secret) => kept.includes(secret));
   return [...(isTold ? ["a secret is told"] : []), ...(isKept ? ["a credential is recorded"] : [])];
 }
 
