@@ -72,6 +72,13 @@ module.exports = {
       to: { path: TENCENT },
     },
     {
+      name: "model-stands-alone",
+      comment: "The laws hold the provider against a model; one that took anything from it would agree with its mistakes.",
+      severity: "error",
+      from: { path: "^tests/laws/model[A-Z][A-Za-z]*[.]ts$" },
+      to: { path: "^(provider|sdk)/" },
+    },
+    {
       name: "tencent-by-deep-path",
       comment: "The package's root loads 1,272 modules for 260 services; the Lighthouse client alone 117.",
       severity: "error",

@@ -18,7 +18,7 @@ export const SUITES = [
   { name: "laws", folder: "tests/laws", covers: true, jobs: 2, maxMinutes: 10 },
   { name: "examples", folder: "tests/examples", maxMinutes: 5 },
   { name: "docs", folder: "tests/docs", maxMinutes: 5 },
-  { name: "lighthouse", folder: "tests/lighthouse/tests", maxMinutes: 5 },
+  { name: "lighthouse", folder: "tests/lighthouse/tests", jobs: 2, maxMinutes: 5 },
   { name: "engine", folder: "tests/engine/tests", jobs: 2, maxMinutes: 15 },
   { name: "tooling", folder: "tests/tooling", jobs: 2, maxMinutes: 5 },
   { name: "checks", folder: "tests/checks", jobs: 2, maxMinutes: 10, isLong: true },

@@ -27,6 +27,8 @@ const PLANTED = [
   ["tests/lighthouse/importsSdk.ts", "../../sdk/fine.js", "lighthouse-is-a-separate-party"],
   ["tests/lighthouse/importsEngine.ts", "../engine/cli.js", "lighthouse-is-a-separate-party"],
   ["tests/lighthouse/importsClient.ts", LIGHTHOUSE_CLIENT, "lighthouse-uses-no-client"],
+  ["tests/laws/modelCloud.ts", "../../provider/pairs.js", "model-stands-alone"],
+  ["tests/laws/clientOfModel.ts", "../../provider/pairs.js", undefined],
   ["tests/lighthouse/tests/uses.spec.ts", "../world.js", undefined],
 ] as const;
 

@@ -4,7 +4,7 @@ import { HeldTime } from "../faults/heldTime";
 import { wired } from "../faults/wired";
 import { REGION } from "../lifecycle/ids";
 import { ProviderProcess } from "../lifecycle/providerProcess";
-import { modelClient } from "./modelClient";
+import { clientOfModel } from "./clientOfModel";
 import { ModelCloud } from "./modelCloud";
 
 const CONFIG = {
@@ -56,7 +56,7 @@ export class Stage {
 
   private startProcess(): ProviderProcess {
     const { generation, time } = this;
-    const client = modelClient(this.cloud, REGION);
+    const client = clientOfModel(this.cloud, REGION);
     return new ProviderProcess({
       clock: time.processClock(() => generation !== this.generation),
       config: CONFIG,

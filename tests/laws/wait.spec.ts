@@ -6,7 +6,7 @@ import { OperationFailed, takesEffect } from "../../provider/takesEffect";
 import { wired } from "../faults/wired";
 import { ALICE, REGION, WEB } from "../lifecycle/ids";
 import { temper, trouble } from "./draws";
-import { modelClient } from "./modelClient";
+import { clientOfModel } from "./clientOfModel";
 import type { Trouble } from "./modelCloud";
 import { QUICK, type Temper } from "./modelOperation";
 import { runsOf, seed, timeoutOf } from "./runs";
@@ -112,7 +112,7 @@ async function begun(action: "bind" | "unbind", earlier: "SUCCESS" | "FAILED" | 
 async function ended(stage: Stage, given: Awaited): Promise<End> {
   const { cloud, time } = stage;
   const { action, isReplyLost, timeoutMs, troubles } = given;
-  const client = wired(modelClient(cloud, REGION), (call) => time.onTheWire(call));
+  const client = wired(clientOfModel(cloud, REGION), (call) => time.onTheWire(call));
   const region = new Region(
     REGION,
     client,

@@ -11,7 +11,7 @@ const ACTIONS = {
 } as const;
 
 /** The model as the provider reaches it: in the place of its client, with refusals in the provider's own form. */
-export function modelClient(cloud: ModelCloud, region: string): Lighthouse {
+export function clientOfModel(cloud: ModelCloud, region: string): Lighthouse {
   const told = async <T>(action: string, answer: Promise<T>): Promise<T> => {
     try {
       return await answer;
