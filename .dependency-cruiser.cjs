@@ -73,7 +73,8 @@ module.exports = {
     },
     {
       name: "model-stands-alone",
-      comment: "The laws hold the provider against a model; one that took anything from it would agree with its mistakes.",
+      comment:
+        "The laws hold the provider against a model; one that took anything from it would agree with its mistakes.",
       severity: "error",
       from: { path: "^tests/laws/model[A-Z][A-Za-z]*[.]ts$" },
       to: { path: "^(provider|sdk)/" },
