@@ -4,7 +4,7 @@ import { MAX_IDS_PER_REQUEST } from "./lighthouse.js";
 
 /** Pauses between polls: short at first, since some operations end at once. */
 const FIRST_DELAY_MS = 100;
-const MAX_DELAY_MS = 500;
+const MAX_DELAY_MS = 400;
 
 /** Polls a second that one region gets at most: under half of what DescribeInstances allows (100). */
 const MAX_CALLS_PER_SECOND = 40;
