@@ -58,7 +58,7 @@ export function worldFaults(boundary: Boundary, isEach: boolean): Fault[] {
 }
 
 /** More reads than a command makes, so that a binding does not come into view while it runs. */
-const UNSEEN_FOR_READS = 50;
+const UNSEEN_FOR_READS = 70;
 
 const NEVER_SHOWN = "SUCCESS, and the bindings never show";
 
