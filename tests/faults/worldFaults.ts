@@ -79,7 +79,7 @@ function viewFaults(place: Place): Fault[] {
       view(late, name, settings, { holdsUp: held(holdsUp) }),
     ),
     ...Object.entries(NEVER).flatMap(([name, settings]) => view(never, name, settings, { says: [TIMED_OUT] })),
-    ...view(isKeyAction ? never : late, NEVER_TOLD, { staleReads: 230 }, { says: [TIMED_OUT] }),
+    ...view(isKeyAction ? never : late, NEVER_TOLD, { staleReads: 300 }, { says: [TIMED_OUT] }),
     ...view(
       never,
       NEVER_SHOWN,
