@@ -78,6 +78,7 @@ async function foretell(session: Session, region: string, compared: Compared): P
   const line = updateInWords({ toBind, toUnbind, ...leftOver(compared) });
   if (line !== undefined) session.notices.info(line, declaration.urn);
   const toRun = settings.power === "running" ? declared.instanceIds() : [];
+  if (toBind.size + toUnbind.size + toRun.length === 0) return;
   const change: Foreseen = { region, toBind, toUnbind, toRun, settings, declaration };
   const inspection = await lookAhead(session, change);
   if (!inspection) return;
@@ -96,7 +97,14 @@ async function foretellLeaving(session: Session, region: string, olds: Propertie
   const declaration = session.declarations.of(news);
   if (!declaration?.isPreview) return;
   const toUnbind = recordedPairs(olds).filter((pair) => !session.claims.isClaimed(region, pair));
-  const change: Foreseen = { region, toBind: Pairs.none, toUnbind, toRun: [], settings: stateFrom(olds), declaration };
+  const change: Foreseen = {
+    region,
+    toBind: Pairs.none,
+    toUnbind,
+    toRun: [],
+    settings: settingsFrom(olds),
+    declaration,
+  };
   const inspection = await lookAhead(session, change);
   if (inspection) forewarn(session, change, inspection);
 }
