@@ -1,3 +1,4 @@
+import type { ClaimBoard, ClaimNote } from "./claimBoard.js";
 import { getOrMake } from "./getOrMake.js";
 import type { Pair } from "./pairs.js";
 
@@ -8,11 +9,12 @@ export interface Rival {
 }
 
 /**
- * What the program was seen to declare, and what this process has given up, during one run of a command. A provider
- * process serves one run, so nothing is ever taken out.
+ * What the program was seen to declare, and what was given up, during one run of a command. A provider process serves
+ * one run, so nothing is ever taken out.
  *
  * A replaced, renamed or moved association is created first and adopts its pairs; the old one is deleted later and must
- * leave alone what somebody else has declared meanwhile.
+ * leave alone what somebody else has declared meanwhile. Each explicit provider of a program has a process of its own:
+ * by the board each knows what the others know.
  */
 export class Claims {
   /** By region and instance, by owner: the keys. */
@@ -20,24 +22,22 @@ export class Claims {
   private readonly released = new Set<string>();
   private readonly left = new Set<string>();
   private readonly failed = new Set<string>();
+  private readonly adopted = new Set<string>();
+
+  constructor(private readonly board: ClaimBoard) {}
 
   /** Notes that an association of the program, named by its URN, declares these pairs. */
   claim(region: string, pairs: Iterable<Pair>, owner = ""): void {
-    for (const { instanceId, keyId } of pairs) {
-      const owners = getOrMake(this.claimed, placeOf(region, instanceId), () => new Map<string, Set<string>>());
-      getOrMake(owners, owner, () => new Set<string>()).add(keyId);
-    }
+    this.tell({ what: "claimed", region, pairs: [...pairs], owner });
   }
 
   isClaimed(region: string, { instanceId, keyId }: Pair): boolean {
-    const owners = this.claimed.get(placeOf(region, instanceId));
-    return owners !== undefined && [...owners.values()].some((keyIds) => keyIds.has(keyId));
+    return [...this.ownersOf(region, instanceId).values()].some((keyIds) => keyIds.has(keyId));
   }
 
   /** The other associations seen so far that declare a key of their own, none of `keyIds`, on the instance. */
   rivals(region: string, instanceId: string, keyIds: readonly string[], owner = ""): Rival[] {
-    const owners = this.claimed.get(placeOf(region, instanceId)) ?? new Map<string, Set<string>>();
-    return [...owners].flatMap(([other, theirs]) => {
+    return [...this.ownersOf(region, instanceId)].flatMap(([other, theirs]) => {
       const foreign = [...theirs].filter((keyId) => !keyIds.includes(keyId));
       return other === owner || foreign.length === 0 ? [] : [{ owner: other, keyIds: foreign }];
     });
@@ -45,36 +45,85 @@ export class Claims {
 
   /** Notes that an association could not be made, so that what it declares is recorded nowhere. */
   fail(owner = ""): void {
-    this.failed.add(owner);
+    this.tell({ what: "failed", owner });
   }
 
   /** Whether somebody declares the pair of whom it is not known that he could not be made. */
   hasKeeper(region: string, { instanceId, keyId }: Pair): boolean {
-    const owners = this.claimed.get(placeOf(region, instanceId)) ?? new Map<string, Set<string>>();
+    const owners = this.ownersOf(region, instanceId);
     return [...owners].some(([owner, keyIds]) => keyIds.has(keyId) && !this.failed.has(owner));
   }
 
   /** Notes that these pairs were left bound, to whoever else declares them, and are recorded there no longer. */
   leave(region: string, pairs: Iterable<Pair>): void {
-    for (const { instanceId, keyId } of pairs) this.left.add(`${placeOf(region, instanceId)} ${keyId}`);
+    this.tell({ what: "left", region, pairs: [...pairs] });
   }
 
   /** Whether the pair was left to whoever declares it now. */
   isLeft(region: string, { instanceId, keyId }: Pair): boolean {
+    this.hear();
     return this.left.has(`${placeOf(region, instanceId)} ${keyId}`);
   }
 
-  /** Notes that these pairs are about to be unbound by this process. */
+  /** Notes that these pairs are about to be unbound. */
   release(region: string, pairs: Iterable<Pair>): void {
-    for (const { instanceId, keyId } of pairs) this.released.add(`${placeOf(region, instanceId)} ${keyId}`);
+    this.tell({ what: "released", region, pairs: [...pairs] });
   }
 
   /**
-   * Whether this process has unbound the pair in this run. An association that is checked only afterwards, since it
-   * waits for the one that gave the pair up, has to bind it again, whatever its state says.
+   * Whether the pair was unbound in this run. An association that is checked only afterwards, since it waits for the one
+   * that gave the pair up, has to bind it again, whatever its state says.
    */
   isReleased(region: string, { instanceId, keyId }: Pair): boolean {
+    this.hear();
     return this.released.has(`${placeOf(region, instanceId)} ${keyId}`);
+  }
+
+  /** Notes that a key pair that existed is a new resource's from now on; whoever had it before must leave it alone. */
+  adopt(region: string, keyId: string): void {
+    this.tell({ what: "adopted", region, keyId });
+  }
+
+  isAdopted(region: string, keyId: string): boolean {
+    this.hear();
+    return this.adopted.has(`${region} ${keyId}`);
+  }
+
+  private ownersOf(region: string, instanceId: string): ReadonlyMap<string, ReadonlySet<string>> {
+    this.hear();
+    return this.claimed.get(placeOf(region, instanceId)) ?? new Map<string, ReadonlySet<string>>();
+  }
+
+  private tell(note: ClaimNote): void {
+    this.note(note);
+    this.board.post(note);
+  }
+
+  private hear(): void {
+    for (const note of this.board.news()) this.note(note);
+  }
+
+  private note(note: ClaimNote): void {
+    switch (note.what) {
+      case "claimed":
+        for (const { instanceId, keyId } of note.pairs) {
+          const place = placeOf(note.region, instanceId);
+          const owners = getOrMake(this.claimed, place, () => new Map<string, Set<string>>());
+          getOrMake(owners, note.owner, () => new Set<string>()).add(keyId);
+        }
+        break;
+      case "failed":
+        this.failed.add(note.owner);
+        break;
+      case "adopted":
+        this.adopted.add(`${note.region} ${note.keyId}`);
+        break;
+      case "left":
+      case "released":
+        for (const { instanceId, keyId } of note.pairs) {
+          this[note.what].add(`${placeOf(note.region, instanceId)} ${keyId}`);
+        }
+    }
   }
 }
 

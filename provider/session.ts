@@ -1,4 +1,5 @@
 import type { ChangeContext } from "./change.js";
+import type { ClaimBoard } from "./claimBoard.js";
 import { Claims } from "./claims.js";
 import type { Clock } from "./clock.js";
 import { ambientRegion, type Connection, connectionFrom } from "./configuration.js";
@@ -24,6 +25,8 @@ export interface World {
   clock: Clock;
   environment: Environment;
   notices: Notices;
+  /** Where the provider processes of the run hear of each other. */
+  board: ClaimBoard;
   /** Asks which account the credentials belong to. */
   askForAccount: (connection: Connection, region: string) => Promise<string>;
   /** Reaches one region of Lighthouse; nothing is called until something is asked of it. */
@@ -32,7 +35,7 @@ export interface World {
 
 /** One provider process: one run of a command, with one configuration, for all associations of a stack. */
 export class Session {
-  readonly claims = new Claims();
+  readonly claims: Claims;
   readonly declarations = new Declarations();
   /** Why a preview of this run could not look at what exists; nobody tries again. */
   whyBlind: string | undefined;
@@ -46,6 +49,7 @@ export class Session {
 
   constructor(private readonly world: World) {
     this.notices = withoutRepeats(world.notices);
+    this.claims = new Claims(world.board);
   }
 
   get clock(): Clock {

@@ -115,9 +115,8 @@ const SECRETS: readonly Argument[] = [
  * Another account, or another way to reach Lighthouse, for the resources whose option `provider` names it. A program
  * that works in one account needs none: the stack's configuration and the environment say whose.
  *
- * Changing a `Provider` changes no resource and calls nothing. Secrets are encrypted in state. Each `Provider` runs in a
- * process of its own, so its associations do not know of those of another: a pair that is handed over from one to the
- * other is unbound by the one after the other has adopted it.
+ * Changing a `Provider`, or giving a resource another one, changes no resource and calls nothing. Secrets are encrypted in
+ * state.
  *
  * @example
  * ```ts

@@ -26,7 +26,7 @@ export async function createKeyPair(run: KeyPairRun, inputs: KeyPairInputs): Pro
     ? createPair(region, inputs, deadline)
     : importPair(region, { ...inputs, publicKey }, deadline));
   if (isAdopted) {
-    run.adopt(region.name, made.keyId);
+    session.claims.adopt(region.name, made.keyId);
     session.notices.info(
       `adopted ${made.keyId}, which existed already with this public key. It is deleted with the resource, unless the option retainOnDelete is set.`,
       run.declarationOf({ ...inputs })?.urn,

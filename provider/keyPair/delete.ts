@@ -28,7 +28,7 @@ export async function deleteKeyPair(run: KeyPairRun, id: string, olds: Propertie
   if (name === undefined) {
     throw new Error("no region is recorded for this key pair. Run: pulumi config set tencentcloud:region, then again.");
   }
-  if (run.isAdopted(name, id)) return;
+  if (session.claims.isAdopted(name, id)) return;
   const region = run.region(name);
   const deadline = new Deadline(session.clock, (state.timeouts?.delete ?? DEFAULT_TIMEOUT_S) * 1000);
   const live = await within(region, deadline, `to read the key pair ${id}`, region.find(id));

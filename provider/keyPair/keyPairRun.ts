@@ -17,7 +17,6 @@ export class KeyPairRun {
   /** By URN: check is asked twice of what is replaced, the second time without what is recorded. */
   private readonly byUrn = new Map<string, { region?: string }>();
   private readonly byInputs = new Map<string, KeyPairDeclaration>();
-  private readonly adopted = new Set<string>();
   /** By region, what a preview has seen and how many pairs it has planned. */
   private readonly listings = new Map<string, Promise<KeyPairRow[]>>();
   private readonly planned = new Map<string, number>();
@@ -58,15 +57,6 @@ export class KeyPairRun {
   otherOwner(thing: string, urn: string | undefined): string | undefined {
     const owner = getOrMake(this.owners, thing, () => urn ?? "");
     return owner === (urn ?? "") ? undefined : owner;
-  }
-
-  /** Notes that a pair that existed is a new resource's from now on; whoever had it before must leave it alone. */
-  adopt(region: string, keyId: string): void {
-    this.adopted.add(`${region} ${keyId}`);
-  }
-
-  isAdopted(region: string, keyId: string): boolean {
-    return this.adopted.has(`${region} ${keyId}`);
   }
 
   /** The key pairs of a region as a preview sees them, asked for once. */

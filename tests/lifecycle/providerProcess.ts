@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 import type { AssociationInputs } from "../../provider/association";
+import { type ClaimBoard, NO_OTHERS } from "../../provider/claimBoard";
 import type { Clock } from "../../provider/clock";
 import type { Connection } from "../../provider/configuration";
 import type { KeyPairInputs } from "../../provider/keyPair/keyPair";
@@ -23,6 +24,8 @@ export interface ProcessOptions {
   connect: (region: string, connection: Connection) => Lighthouse;
   /** The same for what a `KeyPair` calls. @default a call fails the test */
   connectKeyPairs?: ConnectKeyPairs;
+  /** Where other provider processes of the run are heard of. @default there are none */
+  board?: ClaimBoard;
 }
 
 /**
@@ -35,13 +38,22 @@ export class ProviderProcess {
   readonly infos: string[] = [];
   private readonly providers: Readonly<Record<Kind, Required<ResourceProvider>>>;
 
-  constructor({ clock, config, environment = {}, askForAccount, connect, connectKeyPairs = none }: ProcessOptions) {
+  constructor(options: ProcessOptions) {
+    const {
+      clock,
+      config,
+      environment = {},
+      askForAccount,
+      connect,
+      connectKeyPairs = none,
+      board = NO_OTHERS,
+    } = options;
     const notices = {
       warn: (text: string) => void this.warnings.push(text),
       info: (text: string) => void this.infos.push(text),
       progress: () => undefined,
     };
-    const session = new Session({ clock, environment, notices, askForAccount, connect });
+    const session = new Session({ clock, environment, notices, askForAccount, connect, board });
     session.configure({ get: (name) => config[name] });
     this.providers = {
       KeyPairAssociation: keyPairAssociationProvider(session),

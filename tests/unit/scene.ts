@@ -1,4 +1,5 @@
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
+import { type ClaimBoard, NO_OTHERS } from "../../provider/claimBoard.js";
 import { keyPairAssociationProvider } from "../../provider/keyPairAssociationProvider.js";
 import type { Lighthouse } from "../../provider/lighthouse.js";
 import { Region } from "../../provider/region.js";
@@ -15,6 +16,8 @@ export interface SceneOptions {
   environment?: Record<string, string>;
   /** The account of the credentials. Default: it is not told. */
   account?: string;
+  /** Where other provider processes of the run are heard of. Default: there are none. */
+  board?: ClaimBoard;
 }
 
 /** One run of the provider, on a clock that the test moves. */
@@ -39,7 +42,7 @@ export const CONFIG = {
 
 /** Sets up one run of the provider. */
 export function newScene(options: SceneOptions = {}): Scene {
-  const { lighthouse = noLighthouse, config = CONFIG, environment = {}, account } = options;
+  const { lighthouse = noLighthouse, config = CONFIG, environment = {}, account, board = NO_OTHERS } = options;
   const clock = new FakeClock();
   const warnings: string[] = [];
   const informed: string[] = [];
@@ -47,6 +50,7 @@ export function newScene(options: SceneOptions = {}): Scene {
   const session = new Session({
     clock,
     environment,
+    board,
     notices: {
       warn: (text) => warnings.push(text),
       info: (text) => informed.push(text),
