@@ -10,7 +10,10 @@ export interface BatcherOptions {
   clock: Clock;
   /** What has come is sent once nothing more has come for so long. */
   windowMs: number;
-  /** It is sent after so long even while more and more comes. @default as `windowMs` */
+  /**
+   * It is sent after so long even while more and more comes. Where this is longer than `windowMs`, and keys come one by
+   * one, the next ones are waited for as long as they let wait, up to a quarter of this. @default as `windowMs`
+   */
   maxWindowMs?: number;
   maxSize: number;
   /** Ends when one request may be sent; what comes until then travels with it. @default at once */
@@ -23,6 +26,9 @@ export interface BatcherOptions {
  */
 export class Batcher<V> {
   private readonly waiting = new Map<string, Waiting<V>[]>();
+  private lastCameMs = Number.NEGATIVE_INFINITY;
+  /** How long after one another keys have come lately: a mean in which the last counts most. */
+  private spacingMs = 0;
 
   constructor(
     private readonly send: (keys: string[]) => Promise<ReadonlyMap<string, V>>,
@@ -31,6 +37,7 @@ export class Batcher<V> {
 
   /** The value of one key; undefined where the answer has none. */
   load(key: string): Promise<V | undefined> {
+    this.noteComing();
     return new Promise((resolve, reject) => {
       if (this.waiting.size === 0) void this.flushSoon();
       const entry = this.waiting.get(key);
@@ -57,10 +64,23 @@ export class Batcher<V> {
     const untilMs = clock.now() + maxWindowMs;
     for (;;) {
       const seen = this.waiting.size;
-      await clock.sleep(windowMs);
+      // The next may be late by as much again.
+      await clock.sleep(Math.max(windowMs, Math.min(2 * this.spacingMs, this.longestPauseMs)));
       const comesOn = this.waiting.size > seen && maxWindowMs > windowMs;
       if (!comesOn || this.waiting.size >= maxSize || clock.now() >= untilMs) return comesOn;
     }
+  }
+
+  private get longestPauseMs(): number {
+    return (this.options.maxWindowMs ?? 0) / 4;
+  }
+
+  private noteComing(): void {
+    const nowMs = this.options.clock.now();
+    const afterMs = nowMs - this.lastCameMs;
+    this.lastCameMs = nowMs;
+    // After a longer pause nobody can tell what comes next.
+    this.spacingMs = afterMs > this.longestPauseMs ? 0 : (this.spacingMs + afterMs) / 2;
   }
 
   private async sendChunk(chunk: ReadonlyMap<string, Waiting<V>[]>): Promise<void> {

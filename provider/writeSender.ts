@@ -10,10 +10,11 @@ import { WRITE_RETRIES, withRetries } from "./retry.js";
 
 /**
  * Writes that come together are gathered until none has come for so long, and at most for about the second figure: an
- * engine starts many resources one after the other, and each request that is spared counts where ten a second are allowed.
+ * engine starts many resources one after the other, up to a tenth of a second apart where its state is large, and each
+ * request that is spared counts where ten a second are allowed.
  */
 const WRITE_WINDOW_MS = 30;
-const MAX_WRITE_WINDOW_MS = 500;
+const MAX_WRITE_WINDOW_MS = 1_000;
 
 /** How far a write has come, for whoever cannot wait for its end. */
 export interface Flight {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { timeoutsFrom } from "./customTimeouts.js";
 import { declarationOf } from "./declaration.js";
 import { KEY_PAIR_PROVIDER_LINE, requireProvider } from "./providerLine.js";
+import { shallowStacks } from "./shallowStacks.js";
 
 /** Who made the key of a `KeyPair`: the service (`created`), or somebody else, whose public key it stores (`imported`). */
 export type KeyPairOrigin = "created" | "imported";
@@ -118,20 +119,27 @@ export class KeyPair extends pulumi.CustomResource {
     requireProvider(KeyPair.type, name);
     refuseImport(name, opts);
     const timeouts = timeoutsFrom(name, opts.customTimeouts);
-    super(
-      KeyPair.type,
-      name,
-      {
-        ...knownArguments(name, args),
-        ...(timeouts && { timeouts }),
-        // Declared so that they exist as outputs.
-        ...Object.fromEntries(OUTPUTS.map((output) => [output, undefined])),
-        __provider: KEY_PAIR_PROVIDER_LINE,
-        // A resource that is only read is not checked, and nothing would take it out of the state again.
-        ...(opts.id === undefined && { __declaration: toldOf(name, opts) }),
-      },
-      pulumi.mergeOptions(opts, { additionalSecretOutputs: ["privateKey"] }),
-    );
+    const stacks = shallowStacks();
+    try {
+      super(
+        KeyPair.type,
+        name,
+        {
+          ...knownArguments(name, args),
+          ...(timeouts && { timeouts }),
+          // Declared so that they exist as outputs.
+          ...Object.fromEntries(OUTPUTS.map((output) => [output, undefined])),
+          __provider: KEY_PAIR_PROVIDER_LINE,
+          // A resource that is only read is not checked, and nothing would take it out of the state again.
+          ...(opts.id === undefined && { __declaration: toldOf(name, opts) }),
+        },
+        pulumi.mergeOptions(opts, { additionalSecretOutputs: ["privateKey"] }),
+      );
+    } catch (error) {
+      throw stacks.withCallers(error);
+    } finally {
+      stacks.end();
+    }
   }
 
   /**

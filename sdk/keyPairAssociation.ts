@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { timeoutsFrom } from "./customTimeouts.js";
 import { declarationOf } from "./declaration.js";
 import { PROVIDER_LINE, requireProvider } from "./providerLine.js";
+import { shallowStacks } from "./shallowStacks.js";
 
 /** How Lighthouse binds or unbinds: `ONLINE` leaves a running instance up, `OFFLINE` shuts it down. */
 export type AssociateType = "ONLINE" | "OFFLINE";
@@ -177,22 +178,29 @@ export class KeyPairAssociation extends pulumi.CustomResource {
     refuseImport(name, opts);
     warnOfPlainSecrets();
     const timeouts = timeoutsFrom(name, opts?.customTimeouts);
-    super(
-      KeyPairAssociation.type,
-      name,
-      {
-        ...knownArguments(name, args),
-        ...(timeouts && { timeouts }),
-        // Declared so that they exist as outputs.
-        bindings: undefined,
-        stateVersion: undefined,
-        accountId: undefined,
-        __provider: PROVIDER_LINE,
-        // A resource that is only read is not checked, and nothing would take it out of the state again.
-        ...(opts?.id === undefined && { __declaration: declarationOf(KeyPairAssociation.type, name, opts) }),
-      },
-      opts,
-    );
+    const stacks = shallowStacks();
+    try {
+      super(
+        KeyPairAssociation.type,
+        name,
+        {
+          ...knownArguments(name, args),
+          ...(timeouts && { timeouts }),
+          // Declared so that they exist as outputs.
+          bindings: undefined,
+          stateVersion: undefined,
+          accountId: undefined,
+          __provider: PROVIDER_LINE,
+          // A resource that is only read is not checked, and nothing would take it out of the state again.
+          ...(opts?.id === undefined && { __declaration: declarationOf(KeyPairAssociation.type, name, opts) }),
+        },
+        opts,
+      );
+    } catch (error) {
+      throw stacks.withCallers(error);
+    } finally {
+      stacks.end();
+    }
   }
 
   /**

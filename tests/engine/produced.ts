@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { appendFileSync, cpSync, existsSync, mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 /** The environment variable that names the folder where everything that programs produce is kept. */
 const VARIABLE = "PROGRAMS_PRODUCED";
@@ -10,7 +10,7 @@ const CREDENTIAL = /secret|token|password/i;
 
 /**
  * Where the environment asks for it by `PROGRAMS_PRODUCED=FOLDER`: keeps all that one program's commands print and tell,
- * its states, and beside them the credentials that it ran with, so that they can be searched for.
+ * its states and temporary files, and beside them the credentials that it ran with, so that they can be searched for.
  */
 export class Produced {
   private constructor(private readonly folder: string) {}
@@ -36,9 +36,9 @@ export class Produced {
     appendFileSync(join(this.folder, "said.txt"), `${text}\n`);
   }
 
-  /** Keeps a folder with states, if it is still there. */
-  states(folder: string): void {
-    if (existsSync(folder)) cpSync(folder, join(this.folder, "states"), { recursive: true });
+  /** Keeps a folder with files under its name, if it is still there. */
+  files(folder: string): void {
+    if (existsSync(folder)) cpSync(folder, join(this.folder, basename(folder)), { recursive: true });
   }
 
   private listOfCredentials(): string {

@@ -92,6 +92,19 @@ describe("keys that are asked for one shortly after the other", () => {
     ]);
   });
 
+  it("are waited for as long as they let wait, once they have come one by one", async () => {
+    const scene = gathering(echo, { maxWindowMs: 400, maxSize: 100 });
+    await oneByOne(scene, "abcdefghi", 80);
+    assert.deepEqual(scene.sent, [["a"], ["b", "c", "d", "e", "f", "g"], ["h", "i"]]);
+  });
+
+  it("are not waited for after a pause of more than a quarter of the longest window", async () => {
+    const scene = gathering(echo, { maxWindowMs: 400, maxSize: 100 });
+    await oneByOne(scene, "abcd", 101);
+    assert.deepEqual(scene.sent, [["a"], ["b"], ["c"], ["d"]]);
+    assert.equal(Math.max(...scene.clock.sleeps), 5);
+  });
+
   it("travel with the request that waits for its turn, up to its size, and each request has a turn of its own", async () => {
     const turns: (() => void)[] = [];
     const scene = gathering(echo, { turn: () => new Promise((resolve) => turns.push(resolve)) });
