@@ -1,5 +1,8 @@
 import type { Clock } from "./clock.js";
 
+/** Keys that come within so long of each other come together. */
+const TOGETHER_MS = 5;
+
 interface Waiting<V> {
   resolve: (value: V | undefined) => void;
   reject: (error: unknown) => void;
@@ -79,6 +82,8 @@ export class Batcher<V> {
     const nowMs = this.options.clock.now();
     const afterMs = nowMs - this.lastCameMs;
     this.lastCameMs = nowMs;
+    // Those of one association come together, and tell nothing of when the next one comes.
+    if (afterMs <= TOGETHER_MS) return;
     // After a longer pause nobody can tell what comes next.
     this.spacingMs = afterMs > this.longestPauseMs ? 0 : (this.spacingMs + afterMs) / 2;
   }

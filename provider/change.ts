@@ -12,6 +12,7 @@ import { warningsOfStopped } from "./leftStopped.js";
 import type { Instance } from "./lighthouse.js";
 import type { Notices } from "./notices.js";
 import { Observation } from "./observation.js";
+import { untilOthersEnd } from "./otherProcesses.js";
 import { lostOf, outcomeOf, stillThereOf, usernamesAfter } from "./outcome.js";
 import { type Pair, Pairs } from "./pairs.js";
 import { Progress } from "./progress.js";
@@ -68,7 +69,8 @@ class Change {
   }
 
   async run(): Promise<Outcome> {
-    const { region } = this.context;
+    const { region, claims } = this.context;
+    await untilOthersEnd(region, claims, this.goal.declared, this.deadline);
     const before = await this.observe(this.deadline);
     const touched = this.touched(before);
     if (touched.size + this.goal.lookAt.length === 0) return outcomeOf(before, []);

@@ -2,8 +2,8 @@ import type { Pair } from "./pairs.js";
 
 /** One thing that the provider processes of a run have to know of each other. */
 export type ClaimNote =
-  | { what: "claimed"; region: string; pairs: readonly Pair[]; owner: string }
-  | { what: "left" | "released"; region: string; pairs: readonly Pair[] }
+  | { what: "claimed"; region: string; keyIds: readonly string[]; instanceIds: readonly string[]; owner: string }
+  | { what: "released" | "ended" | "left"; region: string; pairs: readonly Pair[] }
   | { what: "failed"; owner: string }
   | { what: "adopted"; region: string; keyId: string };
 

@@ -2,72 +2,65 @@ import {
   appendFileSync,
   closeSync,
   fstatSync,
-  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readSync,
   rmSync,
   statSync,
+  utimesSync,
+  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { type ClaimBoard, type ClaimNote, NO_OTHERS } from "./claimBoard.js";
+import type { ClaimBoard, ClaimNote } from "./claimBoard.js";
 
-/** A process may be one that cannot be seen from here, in a container that shares the folder; not for so long. */
-const LEFT_OVER_AFTER_MS = 24 * 3600 * 1000;
+/** How often a process shows that it lives, by touching its file, and after how long it does not. */
+const TOUCH_EVERY_MS = 5_000;
+const LIVES_FOR_MS = 60_000;
 
-/** Who posts: the run by the address of its engine, and this process. */
+/** After so long a file of an earlier run is cleared away. */
+const LEFT_OVER_AFTER_MS = 3_600_000;
+
+/** Who posts, and where. */
 export interface Poster {
-  /** A folder for temporary files; within it, one of this user's own is made. */
+  /** A folder that nobody else can write to. Made where it is not there. */
   folder: string;
-  /** The number of the user; undefined where the system has none and gives each user a folder of his own. */
-  uid: number | undefined;
   /** Where the engine of the run listens, `127.0.0.1:` and a port: the same for all of its provider processes. */
   engine: string;
   pid: number;
-  isAlive: (pid: number) => boolean;
   /** Milliseconds since 1970. */
   now: () => number;
+  /** Does something every so many milliseconds for as long as the process lives. */
+  every: (ms: number, work: () => void) => void;
+  /** Told once where the processes cannot hear of each other. */
+  warn: (text: string) => void;
 }
 
 /**
- * A board of files, one for each provider process, with a line for each note. Files of processes that have ended count
- * for nothing: a later run may have the same address. They are cleared away by runs of a later day.
- *
- * Where the folder is not this user's alone, or cannot be written, the processes hear nothing of each other.
+ * A board of files, one for each provider process, with a line for each note. A later run may have the same address, so
+ * what counts is only files whose processes live, which touch them, at the time when they are first seen.
  */
-export function claimFiles(poster: Poster): ClaimBoard {
-  const folder = join(poster.folder, `pulumi-tencentcloud-lighthouse-${poster.uid ?? "user"}`);
-  try {
-    mkdirSync(folder, { mode: 0o700, recursive: true });
-    if (!isOursAlone(folder, poster.uid)) return NO_OTHERS;
-    clearAway(folder, poster);
-    return new ClaimFiles(folder, poster);
-  } catch {
-    return NO_OTHERS;
-  }
-}
-
-class ClaimFiles implements ClaimBoard {
+export class ClaimFiles implements ClaimBoard {
   private readonly prefix: string;
   private readonly own: string;
   private readonly others = new Map<string, Tail>();
+  private hasPosted = false;
   private isUpToDate = false;
+  private hasWarned = false;
 
-  constructor(
-    private readonly folder: string,
-    private readonly poster: Poster,
-  ) {
+  constructor(private readonly poster: Poster) {
     this.prefix = `${poster.engine.replace(/[^\w.]/g, "_")}-`;
-    this.own = `${this.prefix}${poster.pid}`;
+    this.own = join(poster.folder, `${this.prefix}${poster.pid}`);
   }
 
   post(note: ClaimNote): void {
     try {
+      if (!this.hasPosted) this.begin();
       // A line of its own, also after one that was cut off.
-      appendFileSync(join(this.folder, this.own), `\n${JSON.stringify(note)}\n`, { mode: 0o600 });
-    } catch {
-      // A full disk keeps the processes from hearing of each other, and nothing else.
+      appendFileSync(this.own, `\n${JSON.stringify(note)}\n`);
+      this.touch();
+    } catch (error) {
+      this.tellOf(error);
     }
   }
 
@@ -78,50 +71,109 @@ class ClaimFiles implements ClaimBoard {
     queueMicrotask(() => {
       this.isUpToDate = false;
     });
+    return this.fileNames()
+      .filter((name) => name.startsWith(this.prefix))
+      .map((name) => join(this.poster.folder, name))
+      .filter((file) => file !== this.own)
+      .flatMap((file) => this.newsIn(file));
+  }
+
+  private begin(): void {
+    mkdirSync(this.poster.folder, { mode: 0o700, recursive: true });
+    for (const name of this.fileNames()) this.clearAway(join(this.poster.folder, name));
+    // What a process of an earlier run with the same number has left there is gone.
+    writeFileSync(this.own, "", { mode: 0o600 });
+    this.hasPosted = true;
+    this.poster.every(TOUCH_EVERY_MS, () => this.touch());
+  }
+
+  /** Not left to the file system, whose clock may be another. */
+  private touch(): void {
+    const now = this.poster.now() / 1000;
     try {
-      const names = readdirSync(this.folder).filter((name) => name.startsWith(this.prefix) && name !== this.own);
-      return names.flatMap((name) => this.newsOf(name));
+      utimesSync(this.own, now, now);
+    } catch (error) {
+      this.tellOf(error);
+    }
+  }
+
+  private clearAway(file: string): void {
+    try {
+      if (this.poster.now() - statSync(file).mtimeMs > LEFT_OVER_AFTER_MS) rmSync(file, { force: true });
     } catch {
+      // Somebody else clears it away, or holds it open: the next run will.
+    }
+  }
+
+  private fileNames(): string[] {
+    try {
+      return readdirSync(this.poster.folder);
+    } catch (error) {
+      if (!isMissing(error)) this.tellOf(error);
       return [];
     }
   }
 
-  private newsOf(name: string): ClaimNote[] {
-    let tail = this.others.get(name);
-    if (!tail) {
-      if (!this.poster.isAlive(pidIn(name))) return [];
-      tail = new Tail(join(this.folder, name));
-      this.others.set(name, tail);
+  private newsIn(file: string): ClaimNote[] {
+    try {
+      let tail = this.others.get(file);
+      if (!tail) {
+        if (!this.lives(statSync(file).mtimeMs)) return [];
+        tail = new Tail(file);
+        this.others.set(file, tail);
+      }
+      const notes = tail.notes();
+      return this.lives(tail.touchedMs) ? notes : [...notes, ...tail.endings()];
+    } catch (error) {
+      if (!isMissing(error)) this.tellOf(error);
+      return [];
     }
-    return tail.lines().flatMap(notesIn);
+  }
+
+  private lives(touchedMs: number): boolean {
+    return this.poster.now() - touchedMs < LIVES_FOR_MS;
+  }
+
+  private tellOf(error: unknown): void {
+    if (this.hasWarned) return;
+    this.hasWarned = true;
+    const why = error instanceof Error ? error.message : String(error);
+    this.poster.warn(
+      `the processes of this program's providers cannot tell each other what is declared (${why}): a pair that resources of two providers share may be unbound. Make ${this.poster.folder} a folder that can be written.`,
+    );
   }
 }
 
-function notesIn(line: string): ClaimNote[] {
-  try {
-    return [JSON.parse(line) as ClaimNote];
-  } catch {
-    return [];
-  }
-}
-
-/** The lines of a file that grows, each told once and whole. */
+/** The notes in a file that grows, each told once and whole. */
 class Tail {
+  /** When its process last showed that it lives. */
+  touchedMs = 0;
   private offset = 0;
+  private readonly released: ClaimNote[] = [];
 
   constructor(private readonly file: string) {}
 
-  lines(): string[] {
+  notes(): ClaimNote[] {
     const added = this.read();
     const end = added.lastIndexOf("\n") + 1;
     this.offset += end;
-    return added.subarray(0, end).toString().split("\n").filter(Boolean);
+    const lines = added.subarray(0, end).toString().split("\n").filter(Boolean);
+    const notes = lines.flatMap(noteIn);
+    this.released.push(...notes.filter(({ what }) => what === "released"));
+    return notes;
+  }
+
+  /** What a process that lives no more has had under way is over, whether it told so or not. */
+  endings(): ClaimNote[] {
+    return this.released.splice(0).flatMap((note) => (note.what === "released" ? [{ ...note, what: "ended" }] : []));
   }
 
   private read(): Buffer {
     const file = openSync(this.file, "r");
     try {
-      const added = Buffer.alloc(Math.max(0, fstatSync(file).size - this.offset));
+      const { size, mtimeMs } = fstatSync(file);
+      this.touchedMs = mtimeMs;
+      const added = Buffer.alloc(Math.max(0, size - this.offset));
       return added.subarray(0, readSync(file, added, 0, added.length, this.offset));
     } finally {
       closeSync(file);
@@ -129,20 +181,17 @@ class Tail {
   }
 }
 
-/** Whether nobody else can write there: a stranger's note would keep a pair bound that is to be unbound. */
-function isOursAlone(folder: string, uid: number | undefined): boolean {
-  const found = lstatSync(folder);
-  return found.isDirectory() && (uid === undefined || (found.uid === uid && (found.mode & 0o077) === 0));
-}
-
-function clearAway(folder: string, { isAlive, now }: Poster): void {
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
-    const isOld = now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > LEFT_OVER_AFTER_MS;
-    if (isOld && !isAlive(pidIn(name))) rmSync(file, { force: true });
+function noteIn(line: string): ClaimNote[] {
+  try {
+    const note = JSON.parse(line) as Partial<Record<string, unknown>> | null;
+    if (typeof note !== "object" || note === null) return [];
+    const lists = [note["pairs"], note["keyIds"], note["instanceIds"]].filter((list) => list !== undefined);
+    return lists.every(Array.isArray) ? [note as unknown as ClaimNote] : [];
+  } catch {
+    return [];
   }
 }
 
-function pidIn(name: string): number {
-  return Number(name.slice(name.lastIndexOf("-") + 1));
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

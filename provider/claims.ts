@@ -1,6 +1,6 @@
 import type { ClaimBoard, ClaimNote } from "./claimBoard.js";
 import { getOrMake } from "./getOrMake.js";
-import type { Pair } from "./pairs.js";
+import type { Pair, Pairs } from "./pairs.js";
 
 /** Another association that declares an instance, and the keys that it declares there. */
 export interface Rival {
@@ -20,15 +20,17 @@ export class Claims {
   /** By region and instance, by owner: the keys. */
   private readonly claimed = new Map<string, Map<string, Set<string>>>();
   private readonly released = new Set<string>();
+  /** What another process is unbinding. */
+  private readonly underWay = new Set<string>();
   private readonly left = new Set<string>();
   private readonly failed = new Set<string>();
   private readonly adopted = new Set<string>();
 
   constructor(private readonly board: ClaimBoard) {}
 
-  /** Notes that an association of the program, named by its URN, declares these pairs. */
-  claim(region: string, pairs: Iterable<Pair>, owner = ""): void {
-    this.tell({ what: "claimed", region, pairs: [...pairs], owner });
+  /** Notes that an association of the program, named by its URN, declares each of these keys on each instance. */
+  claim(region: string, declared: Pairs, owner = ""): void {
+    this.tell({ what: "claimed", region, keyIds: declared.keyIds(), instanceIds: declared.instanceIds(), owner });
   }
 
   isClaimed(region: string, { instanceId, keyId }: Pair): boolean {
@@ -70,6 +72,17 @@ export class Claims {
     this.tell({ what: "released", region, pairs: [...pairs] });
   }
 
+  /** Notes that what was to be done about these pairs is over, however it ended. */
+  end(region: string, pairs: Iterable<Pair>): void {
+    this.tell({ what: "ended", region, pairs: [...pairs] });
+  }
+
+  /** Whether another process is unbinding the pair: what shows of it may be about to change. */
+  isUnderWay(region: string, { instanceId, keyId }: Pair): boolean {
+    this.hear();
+    return this.underWay.has(`${placeOf(region, instanceId)} ${keyId}`);
+  }
+
   /**
    * Whether the pair was unbound in this run. An association that is checked only afterwards, since it waits for the one
    * that gave the pair up, has to bind it again, whatever its state says.
@@ -100,16 +113,25 @@ export class Claims {
   }
 
   private hear(): void {
-    for (const note of this.board.news()) this.note(note);
+    for (const note of this.board.news()) {
+      this.note(note);
+      if (note.what !== "released" && note.what !== "ended") continue;
+      for (const { instanceId, keyId } of note.pairs) {
+        const pair = `${placeOf(note.region, instanceId)} ${keyId}`;
+        if (note.what === "released") this.underWay.add(pair);
+        else this.underWay.delete(pair);
+      }
+    }
   }
 
   private note(note: ClaimNote): void {
     switch (note.what) {
       case "claimed":
-        for (const { instanceId, keyId } of note.pairs) {
+        for (const instanceId of note.instanceIds) {
           const place = placeOf(note.region, instanceId);
           const owners = getOrMake(this.claimed, place, () => new Map<string, Set<string>>());
-          getOrMake(owners, note.owner, () => new Set<string>()).add(keyId);
+          const keyIds = getOrMake(owners, note.owner, () => new Set<string>());
+          for (const keyId of note.keyIds) keyIds.add(keyId);
         }
         break;
       case "failed":
@@ -117,6 +139,8 @@ export class Claims {
         break;
       case "adopted":
         this.adopted.add(`${note.region} ${note.keyId}`);
+        break;
+      case "ended":
         break;
       case "left":
       case "released":

@@ -23,6 +23,11 @@ export const systemClock: Clock = {
   },
 };
 
+/** Does something every so many milliseconds of this machine's time, without keeping the process alive for it. */
+export function every(ms: number, work: () => void): void {
+  setInterval(work, ms).unref();
+}
+
 function timer(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) {

@@ -55,6 +55,6 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
   if (outcome.failures.length === 0) return;
   const reasons = reasonsOf(outcome.failures).join(" ");
   throw new Error(
-    `not everything could be unbound in ${region}: ${reasons} What was unbound is not asked for again the next time.`,
+    `not everything could be unbound in ${region}: ${reasons} What was unbound is not asked for again the next time. To keep the association after all, run: pulumi up --refresh. The state tells what was bound before.`,
   );
 }

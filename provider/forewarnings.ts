@@ -5,6 +5,7 @@ import { hasEnded } from "./bars.js";
 import type { Rival } from "./claims.js";
 import type { Inspection } from "./inspection.js";
 import type { BindOptions, Instance } from "./lighthouse.js";
+import { named } from "./named.js";
 
 /** How many ids or instances a sentence names before it counts the rest. */
 const MAX_NAMED = 10;
@@ -84,9 +85,9 @@ function rivals({ gains, loses }: Inspection, rivalsOn: (instanceId: string) => 
     .flatMap((instanceId) => {
       const others = rivalsOn(instanceId);
       if (others.length === 0) return [];
-      const named = others.map(({ owner, keyIds }) => `${keyIds.join(", ")} of ${shortName(owner)}`);
+      const theirs = others.map(({ owner, keyIds }) => `${keyIds.join(", ")} of ${shortName(owner)}`);
       return [
-        `${instanceId} is declared by another association as well: ${listed(named)}. Where the service drops earlier keys the two undo each other; declare all keys of an instance in one association.`,
+        `${instanceId} is declared by another association as well: ${listed(theirs)}. Where the service drops earlier keys the two undo each other; declare all keys of an instance in one association.`,
       ];
     });
 }
@@ -111,6 +112,5 @@ function counted(count: number, what: string): string {
 }
 
 function listed(items: readonly string[]): string {
-  const rest = items.length > MAX_NAMED ? ` and ${items.length - MAX_NAMED} more` : "";
-  return items.slice(0, MAX_NAMED).join(", ") + rest;
+  return named(items, MAX_NAMED);
 }

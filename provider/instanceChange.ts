@@ -138,7 +138,9 @@ export class InstanceChange {
     await this.unbind(this.before.forAnotherUser.keysOf(this.instanceId));
     const rivals = await rivalKeys(region, claims, goal, this.instanceId);
     await this.operate("bind", this.gains, goal.how);
-    const lost = await this.keysNotYet("bind", goal.declared.keysOf(this.instanceId));
+    // Those that were just bound were seen to be so.
+    const others = goal.declared.keysOf(this.instanceId).filter((keyId) => !this.gains.includes(keyId));
+    const lost = others.length === 0 ? [] : await this.keysNotYet("bind", others);
     const voided = await voidedKeys(region, rivals, this.instanceId);
     if (lost.length + voided.length > 0) throw new RivalsVoided(this.instanceId, this.gains, lost, voided);
   }
@@ -148,8 +150,14 @@ export class InstanceChange {
     // In one turn of the event loop: whoever declares a key later sees that it has been given up.
     const loses = this.losesNow();
     if (loses.length === 0) return;
-    this.around.claims.release(this.around.region.name, pairsOn(this.instanceId, loses));
-    await this.unbind(loses);
+    const { claims, region } = this.around;
+    const pairs = pairsOn(this.instanceId, loses);
+    claims.release(region.name, pairs);
+    try {
+      await this.unbind(loses);
+    } finally {
+      claims.end(region.name, pairs);
+    }
   }
 
   private unbind(keyIds: string[]): Promise<void> {

@@ -25,6 +25,9 @@ export interface Work extends BindOptions {
 /** How one try ended: well, or with a reason to look and plan again. */
 type Try = { isDone: true } | { isDone: false; reason: Error; isPassing: boolean };
 
+/** Somebody has declared a key meanwhile that was to be unbound. */
+const DROPPED: Try = { isDone: false, reason: new Error("it is declared elsewhere meanwhile"), isPassing: true };
+
 /** How often a request is made anew that the service refuses as out of date, or that is lost on its way. */
 const MAX_PLANS = 4;
 
@@ -66,12 +69,17 @@ async function tryOnce(region: Region, work: Work, isRepeated: boolean): Promise
     ...(instance.operationRequestId && { beforeRequestId: instance.operationRequestId }),
   };
   const flight: Flight = { mayBeExecuted: false };
-  const write = { action, instanceId: instance.instanceId, keyIds, isRepeated, flight, ...options };
+  const { instanceId } = instance;
+  // All instances of a change have its deadline in common.
+  const isStillWanted = (): boolean => keyIds.every(work.isStillWanted);
+  const write = { action, instanceId, owner: work.deadline, keyIds, isRepeated, isStillWanted, flight, ...options };
   const whatFor = `for the answer to ${sent.action}`;
   let lost: ApiError | undefined;
   try {
     sent.requestId = await work.deadline.race((signal) => region.writes.send({ ...write, signal }), whatFor);
+    if (flight.isDropped) return DROPPED;
   } catch (error) {
+    if (flight.isDropped) return DROPPED;
     if (error instanceof DeadlinePassed) {
       if (flight.mayBeExecuted) work.onSent(undefined);
       throw new DeadlinePassed(work.deadline.timeoutMs, whatFor, flight.refusal?.message);

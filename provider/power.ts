@@ -102,7 +102,15 @@ async function send(
 ): Promise<string | undefined> {
   flight.mayBeExecuted = false;
   try {
-    const write = { action, instanceId, keyIds: [], isRepeated: true, flight };
+    const write = {
+      action,
+      instanceId,
+      owner: deadline,
+      keyIds: [],
+      isRepeated: true,
+      isStillWanted: () => true,
+      flight,
+    };
     const requestId = await deadline.race(
       (signal) => region.writes.send({ ...write, signal }),
       `for the answer to ${ACTION_OF[action]}`,

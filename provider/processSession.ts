@@ -1,7 +1,8 @@
-import { tmpdir } from "node:os";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { type ClaimBoard, NO_OTHERS } from "./claimBoard.js";
-import { claimFiles } from "./claimFiles.js";
-import { systemClock } from "./clock.js";
+import { ClaimFiles } from "./claimFiles.js";
+import { every, systemClock } from "./clock.js";
 import { processEnvironment } from "./configuration.js";
 import { engineNotices } from "./engineNotices.js";
 import { LighthouseApi } from "./lighthouseApi.js";
@@ -11,6 +12,8 @@ import { callerAccount } from "./stsApi.js";
 /** The address of the engine, with which the dynamic provider host is started. */
 const engine = process.argv[2];
 
+const notices = engineNotices(engine);
+
 /**
  * The session of this provider process, which all kinds of resources share: each kind has an entry of its own, and
  * what one of them is about to unbind the other must know.
@@ -18,7 +21,7 @@ const engine = process.argv[2];
 export const processSession = new Session({
   clock: systemClock,
   environment: processEnvironment,
-  notices: engineNotices(engine),
+  notices,
   board: boardOfRun(),
   askForAccount: callerAccount,
   connect: (region, connection) => new LighthouseApi(region, connection),
@@ -26,22 +29,12 @@ export const processSession = new Session({
 
 function boardOfRun(): ClaimBoard {
   if (engine === undefined) return NO_OTHERS;
-  return claimFiles({
-    folder: tmpdir(),
-    uid: process.getuid?.(),
+  return new ClaimFiles({
+    folder: join(processEnvironment["PULUMI_HOME"] || join(homedir(), ".pulumi"), "lighthouse-claims"),
     engine,
     pid: process.pid,
-    isAlive,
     now: () => systemClock.now(),
+    every,
+    warn: (text) => notices.warn(text),
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // There is one, that may not be sent a signal.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

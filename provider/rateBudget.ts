@@ -12,8 +12,11 @@ const THROTTLED_PAUSE_MS = 500;
  * goes at once, the rest as room comes free, first come, first served.
  */
 export class RateBudget {
+  /** When the last turns were given, no more of them than are allowed in a second. */
   private readonly turns: number[] = [];
   private pausedUntilMs = 0;
+  /** Ends when whoever has come last has had a turn. */
+  private queue: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly callsPerSecond: number,
@@ -37,16 +40,26 @@ export class RateBudget {
   }
 
   /** Ends when the caller may send one call. */
-  async turn(): Promise<void> {
-    const now = this.clock.now();
-    const oldest = this.turns.length >= this.callsPerSecond ? (this.turns.shift() ?? 0) + WINDOW_MS : 0;
-    const atMs = Math.max(now, oldest, this.pausedUntilMs);
-    this.turns.push(atMs);
-    if (atMs > now) await this.clock.sleep(atMs - now);
+  turn(): Promise<void> {
+    this.queue = this.queue.then(() => this.next());
+    return this.queue;
   }
 
-  /** Nobody who comes from now on gets a turn for so long: the service said that there were too many calls. */
+  /** Nobody gets a turn for so long, not even who has waited for one: the service said that there were too many calls. */
   pause(ms: number): void {
     this.pausedUntilMs = Math.max(this.pausedUntilMs, this.clock.now() + ms);
+  }
+
+  private async next(): Promise<void> {
+    const isFull = this.turns.length >= this.callsPerSecond;
+    for (;;) {
+      const now = this.clock.now();
+      // A pause may have begun while the turn was waited for.
+      const atMs = Math.max(isFull ? (this.turns[0] ?? 0) + WINDOW_MS : now, this.pausedUntilMs);
+      if (atMs <= now) break;
+      await this.clock.sleep(atMs - now);
+    }
+    if (isFull) this.turns.shift();
+    this.turns.push(this.clock.now());
   }
 }

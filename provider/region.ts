@@ -14,6 +14,7 @@ import { limitedReads } from "./limitedReads.js";
 import { chunks } from "./plan.js";
 import { Poller } from "./poller.js";
 import type { Progress } from "./progress.js";
+import type { RateBudgets } from "./rateBudgets.js";
 import { WriteSender } from "./writeSender.js";
 
 /** What a read says of one id, apart from that it does not exist. */
@@ -41,8 +42,9 @@ export class Region {
     readonly name: string,
     lighthouse: Lighthouse,
     readonly clock: Clock,
+    budgets: RateBudgets,
   ) {
-    this.reads = limitedReads(lighthouse, clock, (action, trouble) => {
+    this.reads = limitedReads(lighthouse, budgets, clock, (action, trouble) => {
       if (trouble) this.troubles.set(action, trouble);
       else this.troubles.delete(action);
     });
@@ -56,7 +58,7 @@ export class Region {
       return new Map(await describeEach(ids, "keyGone", describe, ({ keyId }) => keyId));
     }, gathering);
     this.poller = new Poller((id) => one(id, this.instanceReads), clock);
-    this.writes = new WriteSender(lighthouse, clock);
+    this.writes = new WriteSender(lighthouse, budgets, clock);
   }
 
   /** What reads have failed with since one was answered the last time; undefined where all goes well. */

@@ -5,8 +5,10 @@ import type { Clock } from "./clock.js";
 import { ambientRegion, type Connection, connectionFrom } from "./configuration.js";
 import { Deadline } from "./deadline.js";
 import { Declarations } from "./declarations.js";
+import { getOrMake } from "./getOrMake.js";
 import type { Lighthouse } from "./lighthouse.js";
 import { type Notices, withoutRepeats } from "./notices.js";
+import { RateBudgets } from "./rateBudgets.js";
 import { Region } from "./region.js";
 import type { Environment, Sourced, StackConfig } from "./settings.js";
 
@@ -43,6 +45,7 @@ export class Session {
   private reached: Connection | undefined;
   private account: Promise<string | undefined> | undefined;
   private readonly regions = new Map<string, Region>();
+  private readonly budgetsByRegion = new Map<string, RateBudgets>();
 
   /** Where to say what the person who runs the command should know. */
   readonly notices: Notices;
@@ -117,12 +120,17 @@ export class Session {
     return this.reached;
   }
 
+  /** How often what may be called in a region, the same for whatever calls it. */
+  budgets(region: string): RateBudgets {
+    return getOrMake(this.budgetsByRegion, region, () => new RateBudgets(this.clock));
+  }
+
   /** One region, the same object for everybody. Throws `ConfigurationError` where credentials are missing. */
   region(name: string): Region {
     let region = this.regions.get(name);
     if (!region) {
       const connection = this.connection();
-      region = new Region(name, this.world.connect(name, connection), this.clock);
+      region = new Region(name, this.world.connect(name, connection), this.clock, this.budgets(name));
       this.regions.set(name, region);
     }
     return region;

@@ -1,11 +1,12 @@
-import { ACTION_OF, CALLS_PER_SECOND } from "./actions.js";
+import { ACTION_OF } from "./actions.js";
 import { ApiError } from "./apiError.js";
 import { Batcher } from "./batcher.js";
 import type { Clock } from "./clock.js";
 import type { ErrorKind } from "./errorTable.js";
 import { getOrMake } from "./getOrMake.js";
 import { type BindOptions, bindOptionsOf, MAX_IDS_PER_REQUEST, type Writes } from "./lighthouse.js";
-import { RateBudget } from "./rateBudget.js";
+import type { RateBudget } from "./rateBudget.js";
+import type { RateBudgets } from "./rateBudgets.js";
 import { WRITE_RETRIES, withRetries } from "./retry.js";
 
 /**
@@ -22,36 +23,45 @@ export interface Flight {
   mayBeExecuted: boolean;
   /** What last kept it from being executed, before it was tried again. */
   refusal?: Error;
+  /** Whether it was no longer wanted when its turn came, and so was not sent. */
+  isDropped?: boolean;
 }
 
 /** One write on one instance. */
 export interface Write extends BindOptions {
   action: "bind" | "unbind" | "start" | "stop";
   instanceId: string;
+  /** The same for all writes of one change. Where some of its instances are refused, so may be the rest of them. */
+  owner: object;
   /** The keys to bind or unbind; empty for start and stop. */
   keyIds: readonly string[];
   /** True where the write was refused before: should the request be refused again, each instance is told apart. */
   isRepeated: boolean;
+  /** Asked just before it is sent. */
+  isStillWanted: () => boolean;
   /** Kept up to date while it is sent. */
   flight: Flight;
   /** When it is aborted, nobody waits for the answer any more, and what has not been sent is not sent. */
   signal: AbortSignal;
 }
 
-/** A write that was not sent, since nobody waited for it any more. */
+/** A write that was not sent, since nobody waited for it or wanted it any more. */
 class Abandoned extends Error {
   override readonly name = "Abandoned";
 }
 
-/** After so many refusals of a single instance and no success, a refusal is taken to hold for all. */
+/** After so many refusals of a single instance of a change and no success, a refusal is taken to hold for all of it. */
 const ALL_ALIKE = 4;
 
 type Outcome = { requestId: string } | { error: unknown };
 
-/** One request and all its parts: how many went well and were refused, and whether its turn has come and is not spent. */
+/** One request and all its parts. */
 interface Tally {
-  sent: number;
-  refused: number;
+  /** Whose writes went well. */
+  served: Set<object>;
+  /** By owner, what its instances were refused with one by one. */
+  refused: Map<object, unknown[]>;
+  /** Whether its turn has come and is not spent. */
   hasTurn: boolean;
 }
 
@@ -68,13 +78,13 @@ const MAY_BE_ONE_INSTANCE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([...LOOKS
  */
 export class WriteSender {
   private readonly batchers = new Map<string, Batcher<Outcome>>();
-  private readonly budgets = new Map<Write["action"], RateBudget>();
   /** What waits to be sent. One that was given up may stand beside a later one for the same instance. */
   private readonly entries = new Map<string, Write>();
   private nextEntry = 0;
 
   constructor(
     private readonly lighthouse: Writes,
+    private readonly budgets: RateBudgets,
     private readonly clock: Clock,
   ) {}
 
@@ -94,7 +104,7 @@ export class WriteSender {
     const alike = JSON.stringify([action, [...keyIds].sort(), associateType, username, isRepeated]);
     return getOrMake(this.batchers, alike, () => {
       const send = (entries: string[]): Promise<[string, Outcome][]> =>
-        this.sendTogether(write, entries, { sent: 0, refused: 0, hasTurn: true });
+        this.sendTogether(write, entries, { served: new Set(), refused: new Map(), hasTurn: true });
       return new Batcher(async (entries) => new Map(await send(entries)), {
         clock: this.clock,
         windowMs: WRITE_WINDOW_MS,
@@ -106,31 +116,48 @@ export class WriteSender {
   }
 
   private budgetFor(action: Write["action"]): RateBudget {
-    return getOrMake(this.budgets, action, () => new RateBudget(CALLS_PER_SECOND[ACTION_OF[action]], this.clock));
+    return this.budgets.of(ACTION_OF[action]);
   }
 
   /** Halves a refused request until it is known whom it is refused for. */
   private async sendTogether(write: Write, entries: string[], tally: Tally): Promise<[string, Outcome][]> {
     try {
       const requestId = await this.request(write, entries, tally);
-      tally.sent++;
+      for (const entry of entries) tally.served.add(this.ownerOf(entry));
       return entries.map((entry) => [entry, { requestId }]);
     } catch (error) {
-      if (entries.length === 1) tally.refused++;
-      const isForAll = tally.sent === 0 && tally.refused >= ALL_ALIKE;
-      if (entries.length === 1 || isForAll || !mustBeToldApart(write, error))
-        return entries.map((entry) => [entry, { error }]);
+      if (!mustBeToldApart(write, error)) return entries.map((entry) => [entry, { error }]);
+      const [first] = entries;
+      if (entries.length === 1 && first !== undefined) {
+        getOrMake(tally.refused, this.ownerOf(first), () => []).push(error);
+        return [[first, { error }]];
+      }
+      const open = entries.filter((entry) => !isHopeless(this.ownerOf(entry), tally));
+      if (open.length === 0) return entries.map((entry) => [entry, { error }]);
+      if (open.length < entries.length) {
+        // One change fails as a whole; what others have asked for goes its way without it.
+        const given = entries.filter((entry) => !open.includes(entry));
+        const told = given.map((entry): [string, Outcome] => [
+          entry,
+          { error: tally.refused.get(this.ownerOf(entry))?.at(-1) },
+        ]);
+        return [...told, ...(await this.sendTogether(write, open, tally))];
+      }
       const middle = Math.ceil(entries.length / 2);
-      const first = await this.sendTogether(write, entries.slice(0, middle), tally);
-      return [...first, ...(await this.sendTogether(write, entries.slice(middle), tally))];
+      const half = await this.sendTogether(write, entries.slice(0, middle), tally);
+      return [...half, ...(await this.sendTogether(write, entries.slice(middle), tally))];
     }
+  }
+
+  private ownerOf(entry: string): object {
+    return this.entries.get(entry)?.owner ?? this;
   }
 
   private request(write: Write, entries: string[], tally: Tally): Promise<string> {
     const budget = this.budgetFor(write.action);
     const send = async (): Promise<string> => {
       const wanted = entries.flatMap((entry) => this.wanted(entry));
-      if (wanted.length === 0) throw new Abandoned(`${ACTION_OF[write.action]} was not sent: the time was over`);
+      if (wanted.length === 0) throw new Abandoned(`${ACTION_OF[write.action]} was not sent: nobody wants it any more`);
       for (const { flight } of wanted) flight.mayBeExecuted = true;
       try {
         const ids = wanted.map(({ instanceId }) => instanceId);
@@ -164,11 +191,17 @@ export class WriteSender {
     }
   }
 
-  /** The write of an entry, where somebody still waits for it. */
+  /** The write of an entry, where somebody still waits for it and wants it. */
   private wanted(entry: string): Write[] {
     const write = this.entries.get(entry);
-    return write === undefined || write.signal.aborted ? [] : [write];
+    if (write === undefined || write.signal.aborted) return [];
+    write.flight.isDropped = !write.isStillWanted();
+    return write.flight.isDropped ? [] : [write];
   }
+}
+
+function isHopeless(owner: object, { served, refused }: Tally): boolean {
+  return !served.has(owner) && (refused.get(owner)?.length ?? 0) >= ALL_ALIKE;
 }
 
 function mustBeToldApart(write: Write, error: unknown): boolean {

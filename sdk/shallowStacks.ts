@@ -16,14 +16,15 @@ export interface ShallowStacks {
  */
 export function shallowStacks(): ShallowStacks {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = Math.min(limit, FRAMES);
+  // Whoever looks for a promise that never ends wants them whole.
+  if (!process.env["PULUMI_DEBUG_PROMISE_LEAKS"]) Error.stackTraceLimit = Math.min(limit, FRAMES);
   const end = (): void => {
     Error.stackTraceLimit = limit;
   };
   const withCallers = (error: unknown): unknown => {
     end();
     const [, ...callers] = (new Error().stack ?? "").split("\n");
-    if (error instanceof Error) error.stack = [error.stack, ...callers].join("\n");
+    if (error instanceof Error && !Object.isFrozen(error)) error.stack = [error.stack, ...callers].join("\n");
     return error;
   };
   return { withCallers, end };

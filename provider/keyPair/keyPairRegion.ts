@@ -1,10 +1,10 @@
-import { CALLS_PER_SECOND } from "../actions.js";
 import { ApiError } from "../apiError.js";
 import type { Clock } from "../clock.js";
 import { limitedRead } from "../limitedReads.js";
 import { everyRow } from "../lookups/everyRow.js";
 import type { Page, PageRequest } from "../lookups/listings.js";
-import { RateBudget } from "../rateBudget.js";
+import type { RateBudget } from "../rateBudget.js";
+import type { RateBudgets } from "../rateBudgets.js";
 import { WRITE_RETRIES, withRetries } from "../retry.js";
 import type { KeyPairCalls, KeyPairRow, MadeKeyPair, NewKeyPair, Quota } from "./calls.js";
 
@@ -28,16 +28,17 @@ export class KeyPairRegion {
     readonly name: string,
     private readonly calls: KeyPairCalls,
     readonly clock: Clock,
+    budgets: RateBudgets,
   ) {
-    const list = limitedRead("DescribeKeyPairs", clock, (trouble) => {
+    const list = limitedRead("DescribeKeyPairs", budgets, clock, (trouble) => {
       this.trouble = trouble;
     });
     this.page = (request) => list(() => calls.keyPairs(request));
-    const ask = limitedRead("DescribeGeneralResourceQuotas", clock);
+    const ask = limitedRead("DescribeGeneralResourceQuotas", budgets, clock);
     this.askForQuota = () => ask(() => calls.quota());
-    this.importBudget = new RateBudget(CALLS_PER_SECOND.ImportKeyPair, clock);
-    this.createBudget = new RateBudget(CALLS_PER_SECOND.CreateKeyPair, clock);
-    this.deleteBudget = new RateBudget(CALLS_PER_SECOND.DeleteKeyPairs, clock);
+    this.importBudget = budgets.of("ImportKeyPair");
+    this.createBudget = budgets.of("CreateKeyPair");
+    this.deleteBudget = budgets.of("DeleteKeyPairs");
   }
 
   /** All key pairs that there are. */

@@ -29,7 +29,8 @@ export class KeyPairRun {
   /** Throws `ConfigurationError` where credentials are missing. */
   region(name: string): KeyPairRegion {
     return getOrMake(this.regions, name, () => {
-      return new KeyPairRegion(name, this.connect(name, this.session.connection()), this.session.clock);
+      const { session } = this;
+      return new KeyPairRegion(name, this.connect(name, session.connection()), session.clock, session.budgets(name));
     });
   }
 

@@ -4,6 +4,7 @@ import { getOrMake } from "../getOrMake.js";
 import { MAX_IDS_PER_REQUEST } from "../lighthouse.js";
 import { limitedRead } from "../limitedReads.js";
 import { chunks } from "../plan.js";
+import { RateBudgets } from "../rateBudgets.js";
 import type { Problem } from "../validate.js";
 import { type Condition, filtersThatFit, instanceConditions, keyPairConditions } from "./conditions.js";
 import { everyRow } from "./everyRow.js";
@@ -88,8 +89,9 @@ export class Lookups {
 
 /** The same lists, called no more often than Lighthouse allows, and again where a call failed in passing. */
 function limited(listings: Listings, clock: Clock): Listings {
-  const instances = limitedRead("DescribeInstances", clock);
-  const keyPairs = limitedRead("DescribeKeyPairs", clock);
+  const budgets = new RateBudgets(clock);
+  const instances = limitedRead("DescribeInstances", budgets, clock);
+  const keyPairs = limitedRead("DescribeKeyPairs", budgets, clock);
   return {
     instances: (request) => instances(() => listings.instances(request)),
     keyPairs: (request) => keyPairs(() => listings.keyPairs(request)),

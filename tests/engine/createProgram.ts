@@ -48,23 +48,22 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   produced?.credentials(Object.fromEntries(Object.entries(config).map(([name, { value }]) => [name, value])));
   try {
     const workDir = installed ?? join(folder.path, "program");
-    const [state, temporary] = [join(folder.path, "state"), join(folder.path, "temporary")];
-    await Promise.all([mkdir(state), mkdir(temporary)]);
+    const state = join(folder.path, "state");
+    await mkdir(state);
     await writeFiles(workDir, installed === undefined ? programFiles(project, options.files) : options.files);
     const home = join(folder.path, "home");
     // No profile of whoever runs the tests is taken for the program's.
     const backend = { PULUMI_BACKEND_URL: pathToFileURL(state).href, PULUMI_HOME: home, HOME: home, USERPROFILE: home };
-    const apart = { TMPDIR: temporary, TEMP: temporary, TMP: temporary };
     const workspace = await LocalWorkspace.create({
       workDir,
       pulumiCommand: await commandOf(engine),
-      envVars: isolated({ ...engine.env, ...backend, ...apart, ...env }),
+      envVars: isolated({ ...engine.env, ...backend, ...env }),
     });
     const stack = await Stack.create(STACK, workspace);
     if (Object.keys(config).length > 0) await stack.setAllConfig(config);
     const remove = async (): Promise<void> => {
       produced?.files(state);
-      produced?.files(temporary);
+      produced?.files(join(home, "lighthouse-claims"));
       await folder.remove();
     };
     return new Program(workDir, stack, engine.cli, remove, produced);

@@ -10,7 +10,7 @@ const CREDENTIAL = /secret|token|password/i;
 
 /**
  * Where the environment asks for it by `PROGRAMS_PRODUCED=FOLDER`: keeps all that one program's commands print and tell,
- * its states and temporary files, and beside them the credentials that it ran with, so that they can be searched for.
+ * its states and what its provider processes told each other, and beside them the credentials that it ran with, so that they can be searched for.
  */
 export class Produced {
   private constructor(private readonly folder: string) {}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Deadline, DeadlinePassed } from "../../provider/deadline";
+import { RateBudgets } from "../../provider/rateBudgets";
 import { Region } from "../../provider/region";
 import { OperationFailed, takesEffect } from "../../provider/takesEffect";
 import { wired } from "../faults/wired";
@@ -113,11 +114,8 @@ async function ended(stage: Stage, given: Awaited): Promise<End> {
   const { cloud, time } = stage;
   const { action, isReplyLost, timeoutMs, troubles } = given;
   const client = wired(clientOfModel(cloud, REGION), (call) => time.onTheWire(call));
-  const region = new Region(
-    REGION,
-    client,
-    time.processClock(() => false),
-  );
+  const clock = time.processClock(() => false);
+  const region = new Region(REGION, client, clock, new RateBudgets(clock));
   const [instance] = await time.passUntil(client.describeInstances([WEB]));
   assert.ok(instance);
   cloud.tempers = [given.temper];

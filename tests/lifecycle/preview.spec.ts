@@ -23,6 +23,12 @@ describe("a preview", () => {
     assert.deepEqual(await cloud.happened(), { writes: [], shutdowns: {}, bindings: {} });
   });
 
+  it("names them as well where the association says OFFLINE", async () => {
+    const { stack } = story;
+    const { warnings } = await stack.preview(association("team", { ...TEAM.inputs, associateType: "OFFLINE" }));
+    assert.match(warnings.join("\n"), new RegExp(`2 running instances will be shut down: ${WEB}.*${API}`));
+  });
+
   it("announces no shutdown where none comes: ONLINE, and where all is bound already", async () => {
     const { cloud, stack } = story;
     const online = await stack.preview(association("team", { ...TEAM.inputs, associateType: "ONLINE" }));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { association } from "./declaration";
-import { ALICE, API, BOB, JOBS, WEB } from "./ids";
+import { ALICE, API, BOB, instanceIds, JOBS, WEB } from "./ids";
 import { storyOfEachTest } from "./story";
 
 const WINDOWS = "lhins-windows0";
@@ -120,5 +120,26 @@ describe("what can be known to fail", () => {
     assert.match(errors["cvm"] ?? "", /skey-12345678/);
     assert.match(errors["offline"] ?? "", /username.*ONLINE/);
     assert.deepEqual(await cloud.calls(), []);
+  });
+});
+
+describe("what only the service can know to fail", () => {
+  const story = storyOfEachTest();
+
+  it("fails the association that it is about, and none whose request it would have shared", async () => {
+    const { cloud, stack } = story;
+    const shown = instanceIds(6);
+    await cloud.seed({ instances: shown.map((instanceId) => ({ instanceId, displayArea: true })) });
+
+    const { errors } = await stack.upFails(
+      association("showroom", { keyIds: [ALICE], instanceIds: shown }),
+      association("team", { keyIds: [ALICE], instanceIds: [WEB] }),
+    );
+
+    assert.deepEqual(Object.keys(errors), ["showroom"]);
+    for (const instanceId of shown) assert.match(errors["showroom"] ?? "", new RegExp(instanceId));
+    assert.doesNotMatch(errors["showroom"] ?? "", new RegExp(WEB));
+    assert.deepEqual((await cloud.happened()).bindings, { [WEB]: [ALICE] });
+    assert.equal(stack.has("team"), true);
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { StateResource } from "../engine/programState";
 import { type Association, declaring, script } from "../program/declaration";
 import { ALICE, BOB, DB, WEB } from "../program/ids";
-import { errorsUnder } from "../program/shownErrors";
+import { errorsUnder, onlyError } from "../program/shownErrors";
 import { Story } from "../program/story";
 import { pairs } from "../program/writes";
 
@@ -76,5 +76,32 @@ describe("a program whose stack configuration says how the cloud is reached", fu
       warnings.map(({ message }) => message),
       ["tencentcloud:secretKey is in plain text in this stack. Run: pulumi config set --secret tencentcloud:secretKey"],
     );
+  });
+});
+
+describe("a program whose environment says how the cloud is reached", function () {
+  this.timeout(120_000);
+  let story: Story;
+
+  before(async () => {
+    story = await Story.begin({ instances: [WEB, DB], keyPairs: [ALICE, BOB] });
+    await story.up(declaring({ access: { keyIds: [ALICE], instanceIds: [WEB] } }));
+  });
+  after(() => story?.end());
+
+  it("takes the credentials of each run from it anew, and keeps none of them", async () => {
+    const { TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY } = story.cloud.credentials;
+    story.program.setEnv({ TENCENTCLOUD_SECRET_KEY: "replacedreplaced" });
+    const more = declaring({ access: { keyIds: [ALICE, BOB], instanceIds: [WEB] } });
+    const failed = await story.up(more, { fails: true });
+    assert.match(onlyError(failed, "access"), /AuthFailure\.SignatureFailure/);
+    story.program.setEnv({ TENCENTCLOUD_SECRET_KEY });
+    await story.applies(more);
+    const { stdout } = await story.program.command(["stack", "export", "--show-secrets", "--stack", "test"]);
+    for (const credential of [TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, "replacedreplaced"]) {
+      assert.ok(!stdout.includes(credential));
+    }
+    await story.destroy();
+    assert.deepEqual(await story.cloud.pairs(), []);
   });
 });

@@ -83,10 +83,24 @@ describe("an up of which a part fails", function () {
     assert.match(onlyError(failed, "access"), new RegExp(`${DB}: .*FAILED`));
     assert.deepEqual(await story.cloud.pairs(), pairs([ALICE], [DB]));
 
+    assert.match(onlyError(failed, "access"), /To keep the association after all, run: pulumi up --refresh/);
+
     await story.cloud.repair();
     await story.cloud.newWrites();
     await story.destroy();
     assert.deepEqual(await story.cloud.newWrites(), [unbind([ALICE], [DB])]);
     assert.deepEqual(await story.cloud.pairs(), []);
+  });
+
+  it("in a destroy is bound again by an up that refreshes, as its error says", async () => {
+    await story.up();
+    await story.cloud.fault({ ...FAILS_ON_DB, action: "DisassociateInstancesKeyPairs" });
+    await story.destroy({ fails: true });
+    assert.deepEqual(await story.cloud.pairs(), pairs([ALICE], [DB]));
+
+    await story.cloud.repair();
+    const run = await story.applies({}, { refresh: true });
+    assert.deepEqual(run.writes, [bind([ALICE], [WEB])]);
+    assert.deepEqual(await story.cloud.pairs(), pairs([ALICE], [WEB, DB]));
   });
 });

@@ -98,6 +98,20 @@ describe("keys that are asked for one shortly after the other", () => {
     assert.deepEqual(scene.sent, [["a"], ["b", "c", "d", "e", "f", "g"], ["h", "i"]]);
   });
 
+  it("are waited for as well where several come together each time", async () => {
+    const scene = gathering(echo, { maxWindowMs: 400, maxSize: 100 });
+    const loads: Promise<unknown>[] = [];
+    for (const keys of ["ab", "cd", "ef", "gh"]) {
+      for (const key of keys) loads.push(scene.batcher.load(key));
+      await scene.clock.advance(80);
+    }
+    await scene.clock.run(Promise.all(loads));
+    assert.deepEqual(scene.sent, [
+      ["a", "b"],
+      ["c", "d", "e", "f", "g", "h"],
+    ]);
+  });
+
   it("are not waited for after a pause of more than a quarter of the longest window", async () => {
     const scene = gathering(echo, { maxWindowMs: 400, maxSize: 100 });
     await oneByOne(scene, "abcd", 101);

@@ -1,67 +1,78 @@
 import assert from "node:assert/strict";
 import {
   appendFileSync,
-  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  renameSync,
+  readFileSync,
   rmSync,
   statSync,
-  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ClaimBoard, ClaimNote } from "../../provider/claimBoard.js";
-import { claimFiles, type Poster } from "../../provider/claimFiles.js";
+import type { ClaimNote } from "../../provider/claimBoard.js";
+import { ClaimFiles, type Poster } from "../../provider/claimFiles.js";
 import { KEY_A, KEY_B, ONE, REGION } from "./ids.js";
 
 const ENGINE = "127.0.0.1:40001";
-const NOW = Date.UTC(2026, 10, 27);
-const DAY_MS = 24 * 3600 * 1000;
-const uid = process.getuid?.();
+const MINUTE_MS = 60_000;
 
 const claimed = (keyId: string, owner = "urn::web"): ClaimNote => {
-  return { what: "claimed", region: REGION, pairs: [{ instanceId: ONE, keyId }], owner };
+  return { what: "claimed", region: REGION, keyIds: [keyId], instanceIds: [ONE], owner };
 };
+const about = (what: "released" | "ended" | "left"): ClaimNote => {
+  return { what, region: REGION, pairs: [{ instanceId: ONE, keyId: KEY_A }] };
+};
+const adopted: ClaimNote = { what: "adopted", region: REGION, keyId: KEY_B };
 
 describe("the notes that provider processes leave each other", () => {
+  let home: string;
   let folder: string;
-  let alive: Set<number>;
+  let nowMs: number;
+  let warnings: string[];
+  /** By process, what it does again and again. */
+  let beats: Map<number, () => void>;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "claims-"));
-    alive = new Set([11, 12, 13]);
+    home = mkdtempSync(join(tmpdir(), "claims-"));
+    folder = join(home, "lighthouse-claims");
+    nowMs = Date.UTC(2026, 10, 27);
+    warnings = [];
+    beats = new Map();
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  const boardOf = (pid: number, how: Partial<Poster> = {}): ClaimBoard => {
-    return claimFiles({ folder, uid, engine: ENGINE, pid, isAlive: (id) => alive.has(id), now: () => NOW, ...how });
+  const boardOf = (pid: number, how: Partial<Poster> = {}): ClaimFiles => {
+    return new ClaimFiles({
+      folder,
+      engine: ENGINE,
+      pid,
+      now: () => nowMs,
+      every: (_ms, work) => beats.set(pid, work),
+      warn: (text) => warnings.push(text),
+      ...how,
+    });
   };
-  const own = (): string => join(folder, `pulumi-tencentcloud-lighthouse-${uid ?? "user"}`);
   const fileOf = (pid: number): string => {
-    const name = readdirSync(own()).find((each) => each.endsWith(`-${pid}`));
+    const name = readdirSync(folder).find((each) => each.endsWith(`-${pid}`));
     assert.ok(name, `process ${pid} has a file`);
-    return join(own(), name);
+    return join(folder, name);
   };
 
   it("reach all others of the run, once, in order", async () => {
     const [one, two, three] = [boardOf(11), boardOf(12), boardOf(13)];
     one.post(claimed(KEY_A));
     one.post({ what: "failed", owner: "urn::web" });
-    two.post({ what: "adopted", region: REGION, keyId: KEY_B });
+    two.post(adopted);
 
-    assert.deepEqual(three.news(), [
-      claimed(KEY_A),
-      { what: "failed", owner: "urn::web" },
-      { what: "adopted", region: REGION, keyId: KEY_B },
-    ]);
+    assert.deepEqual(three.news(), [claimed(KEY_A), { what: "failed", owner: "urn::web" }, adopted]);
     await nextTurn();
     assert.deepEqual(three.news(), []);
-    assert.deepEqual(one.news(), [{ what: "adopted", region: REGION, keyId: KEY_B }]);
+    assert.deepEqual(one.news(), [adopted]);
+    assert.deepEqual(warnings, []);
   });
 
   it("are looked for once in a turn of the event loop", async () => {
@@ -80,80 +91,84 @@ describe("the notes that provider processes leave each other", () => {
     assert.deepEqual(other.news(), []);
   });
 
-  it("count for nothing where their process has ended", () => {
+  it("count for nothing where their process has not lived for a minute when they are first seen", () => {
     boardOf(11).post(claimed(KEY_A));
-    alive.delete(11);
-    assert.deepEqual(boardOf(12).news(), []);
+    boardOf(12).post(claimed(KEY_B));
+    nowMs += MINUTE_MS;
+    beats.get(12)?.();
+    assert.deepEqual(boardOf(13).news(), [claimed(KEY_B)]);
   });
 
-  it("are cleared away a day after, of processes that have ended", () => {
+  it("of an earlier process with the same number and engine are gone", () => {
+    boardOf(11).post(claimed(KEY_A));
+    boardOf(11).post(claimed(KEY_B));
+    assert.deepEqual(boardOf(12).news(), [claimed(KEY_B)]);
+  });
+
+  it("end what a process had under way that lives no more", async () => {
+    const [one, two] = [boardOf(11), boardOf(12)];
+    one.post(about("released"));
+    assert.deepEqual(two.news(), [about("released")]);
+    nowMs += MINUTE_MS;
+    await nextTurn();
+    assert.deepEqual(two.news(), [about("ended")]);
+    await nextTurn();
+    assert.deepEqual(two.news(), []);
+  });
+
+  it("are cleared away by a run an hour later, also where one of them cannot be", () => {
     boardOf(11).post(claimed(KEY_A));
     boardOf(12).post(claimed(KEY_A));
-    boardOf(13).post(claimed(KEY_A));
-    const [ended, recent, running] = [fileOf(11), fileOf(12), fileOf(13)];
-    for (const [file, ageMs] of [
-      [ended, DAY_MS + 1000],
-      [recent, DAY_MS - 1000],
-      [running, 9 * DAY_MS],
-    ] as const) {
-      utimesSync(file, (NOW - ageMs) / 1000, (NOW - ageMs) / 1000);
+    const [old, young] = [fileOf(11), fileOf(12)];
+    mkdirSync(join(folder, "a folder"));
+    for (const file of [old, join(folder, "a folder")]) {
+      utimesSync(file, (nowMs - 61 * MINUTE_MS) / 1000, (nowMs - 61 * MINUTE_MS) / 1000);
     }
-    alive = new Set([13]);
-    boardOf(14);
-    assert.deepEqual([ended, recent, running].map(existsSync), [false, true, true]);
+    boardOf(13).post(claimed(KEY_A));
+    assert.deepEqual([old, young].map(existsSync), [false, true]);
+    assert.deepEqual(warnings, []);
   });
 
-  it("survive one that was cut off", async () => {
+  it("survive one that was cut off, and what is no note", async () => {
     const [one, two] = [boardOf(11), boardOf(12)];
     one.post(claimed(KEY_A));
-    appendFileSync(fileOf(11), '\n{"what":"clai');
+    appendFileSync(fileOf(11), '\nnull\n7\n{"what":"claimed","region":"x","keyIds":7}\n{"what":"clai');
     assert.deepEqual(two.news(), [claimed(KEY_A)]);
     one.post(claimed(KEY_B));
     await nextTurn();
     assert.deepEqual(two.news(), [claimed(KEY_B)]);
   });
 
+  it("of the others are heard where one file cannot be read, of which a warning tells", () => {
+    boardOf(11).post(claimed(KEY_A));
+    boardOf(13).post(claimed(KEY_B));
+    mkdirSync(join(folder, `${readdirSync(folder)[0]?.replace(/-\d+$/, "-12")}`));
+    const asked = boardOf(14);
+    assert.deepEqual(asked.news(), [claimed(KEY_A), claimed(KEY_B)]);
+    assert.equal(warnings.length, 1);
+  });
+
   it("are this user's alone to read", () => {
     boardOf(11).post(claimed(KEY_A));
-    assert.equal(statSync(own()).mode & 0o777, 0o700);
+    assert.equal(statSync(folder).mode & 0o777, 0o700);
     assert.equal(statSync(fileOf(11)).mode & 0o777, 0o600);
+    assert.match(readFileSync(fileOf(11), "utf8"), /"what":"claimed"/);
   });
 
-  const hearNothing = (how: Partial<Poster>): void => {
-    const [one, two] = [boardOf(11, how), boardOf(12, how)];
-    one.post(claimed(KEY_A));
-    assert.deepEqual(two.news(), []);
-  };
-
-  const strange: Record<string, () => void> = {
-    "that others can write to": () => {
-      mkdirSync(own());
-      chmodSync(own(), 0o777);
-    },
-    "that is a link": () => {
-      mkdirSync(join(folder, "elsewhere"), { mode: 0o700 });
-      symlinkSync(join(folder, "elsewhere"), own());
-    },
-    "that is a file": () => writeFileSync(own(), ""),
-  };
-  for (const [what, make] of Object.entries(strange)) {
-    it(`are neither left nor looked for in a folder ${what}`, () => {
-      make();
-      hearNothing({});
-    });
-  }
-
-  it("are neither left nor looked for in a folder of another user", () => {
-    boardOf(11);
-    // The folder that a user of this number would have.
-    const stranger = (uid ?? 0) + 1;
-    renameSync(own(), join(folder, `pulumi-tencentcloud-lighthouse-${stranger}`));
-    hearNothing({ uid: stranger });
+  it("that cannot be left are told of once, and nothing fails", () => {
+    writeFileSync(join(home, "file"), "");
+    const board = boardOf(11, { folder: join(home, "file") });
+    board.post(claimed(KEY_A));
+    board.post(claimed(KEY_B));
+    assert.deepEqual(board.news(), []);
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? "", /cannot tell each other what is declared \(.*file.*\).*can be written/);
   });
 
-  it("are neither left nor looked for where no folder can be made", () => {
-    writeFileSync(join(folder, "file"), "");
-    hearNothing({ folder: join(folder, "file") });
+  it("are none where nothing was left", () => {
+    assert.deepEqual(boardOf(11).news(), []);
+    assert.deepEqual(warnings, []);
+    assert.equal(existsSync(folder), false);
   });
 });
 

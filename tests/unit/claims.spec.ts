@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { ClaimBoard, ClaimNote } from "../../provider/claimBoard.js";
 import { NO_OTHERS } from "../../provider/claimBoard.js";
 import { Claims } from "../../provider/claims.js";
 import { Pairs } from "../../provider/pairs.js";
 import { KEY_A, KEY_B, ONE, REGION, TWO } from "./ids.js";
+import { twoBoards } from "./twoBoards.js";
 
 const PAIR = { instanceId: ONE, keyId: KEY_A };
 
@@ -34,7 +34,7 @@ describe("the pairs that a run has seen declared and given up", () => {
     let theirs: Claims;
 
     beforeEach(() => {
-      const [one, other] = boards();
+      const [one, other] = twoBoards();
       mine = new Claims(one);
       theirs = new Claims(other);
     });
@@ -59,6 +59,18 @@ describe("the pairs that a run has seen declared and given up", () => {
       assert.equal(mine.isLeft(REGION, PAIR), true);
     });
 
+    it("are under way while that process unbinds them", () => {
+      mine.release(REGION, [PAIR]);
+      assert.equal(mine.isUnderWay(REGION, PAIR), false, "one's own are behind the locks of the region");
+      theirs.release(REGION, [PAIR]);
+      assert.equal(mine.isUnderWay(REGION, PAIR), true);
+      assert.equal(mine.isUnderWay("ap-beijing", PAIR), false);
+
+      theirs.end(REGION, [PAIR]);
+      assert.equal(mine.isUnderWay(REGION, PAIR), false);
+      assert.equal(mine.isReleased(REGION, PAIR), true);
+    });
+
     it("have key pairs that were adopted", () => {
       theirs.adopt(REGION, KEY_A);
       assert.equal(mine.isAdopted(REGION, KEY_A), true);
@@ -66,13 +78,3 @@ describe("the pairs that a run has seen declared and given up", () => {
     });
   });
 });
-
-/** Two boards, of which each has the notes of the other as news. */
-function boards(): [ClaimBoard, ClaimBoard] {
-  const notes: [ClaimNote[], ClaimNote[]] = [[], []];
-  const board = (own: ClaimNote[], other: ClaimNote[]): ClaimBoard => ({
-    post: (note) => void own.push(note),
-    news: () => other.splice(0),
-  });
-  return [board(notes[0], notes[1]), board(notes[1], notes[0])];
-}

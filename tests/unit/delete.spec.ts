@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Pairs } from "../../provider/pairs.js";
 import type { Properties } from "../../provider/state.js";
 import { KEY_A, KEY_B, ONE, REGION, THREE, TWO } from "./ids.js";
 import { newScene, newScriptedScene } from "./scene.js";
@@ -69,7 +70,7 @@ describe("deleting an association", () => {
 
   it("leaves alone what the program declares elsewhere", async () => {
     const { clock, provider, session, lighthouse } = sceneWith();
-    session.claims.claim(REGION, [{ instanceId: ONE, keyId: KEY_A }], "urn:new");
+    session.claims.claim(REGION, Pairs.of([{ instanceId: ONE, keyId: KEY_A }]), "urn:new");
 
     await clock.run(provider.delete(ID, state));
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Pairs } from "../../provider/pairs.js";
 import { KEY_A, KEY_B, ONE, REGION, TWO } from "./ids.js";
 import { CONFIG, newScene, newScriptedScene } from "./scene.js";
 
@@ -33,9 +34,13 @@ describe("a preview of a new association", () => {
   });
 
   it("is quiet about what is bound already", async () => {
-    const { clock, provider, warnings } = sceneWith();
+    const { clock, provider, lighthouse, warnings } = sceneWith();
     await clock.run(provider.check({}, { ...declared, ...inPreview }));
     assert.deepEqual(warnings, []);
+    assert.deepEqual(
+      lighthouse.calls.map(({ action }) => action),
+      ["DescribeKeyPairs"],
+    );
   });
 
   it("fails for what the apply would refuse, at its place", async () => {
@@ -81,7 +86,7 @@ describe("a preview of a change", () => {
 
   it("says nothing of a pair that another association declares from now on", async () => {
     const { clock, provider, session, informed } = sceneWith();
-    session.claims.claim(REGION, [{ instanceId: TWO, keyId: KEY_A }], "urn:other");
+    session.claims.claim(REGION, Pairs.of([{ instanceId: TWO, keyId: KEY_A }]), "urn:other");
 
     const { inputs } = await clock.run(provider.check(declared, { ...declared, instanceIds: [ONE], ...inPreview }));
     await clock.run(provider.diff(ID, state, inputs));

@@ -49,6 +49,22 @@ describe("declaring an association", () => {
     assert.equal(isPreview, false);
   });
 
+  it("leaves stack traces as long as they were", async () => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 17;
+    try {
+      await registered(() => {
+        new KeyPairAssociation("web", args);
+      });
+      assert.equal(Error.stackTraceLimit, 17);
+      const nameless = undefined as unknown as string;
+      await registered(() => assert.throws(() => new KeyPairAssociation(nameless, args)));
+      assert.equal(Error.stackTraceLimit, 17);
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
+  });
+
   it("reads instead where an id is given, by get", async () => {
     const [resource] = await registered(() => {
       KeyPairAssociation.get("web", "lhkpa-0123456789abcdef", args);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { limitedReads } from "../../provider/limitedReads.js";
+import { RateBudgets } from "../../provider/rateBudgets.js";
 import { FakeClock } from "./fakeClock.js";
 import { KEY_A, ONE } from "./ids.js";
 import { ScriptedLighthouse } from "./scriptedLighthouse.js";
@@ -8,7 +9,7 @@ function limitedScene() {
   const clock = new FakeClock();
   const scripted = new ScriptedLighthouse(clock);
   scripted.addInstances([ONE]).addKeys([KEY_A]);
-  return { clock, scripted, reads: limitedReads(scripted, clock) };
+  return { clock, scripted, reads: limitedReads(scripted, new RateBudgets(clock), clock) };
 }
 
 const times = <T>(count: number, call: () => Promise<T>): Promise<T[]> =>

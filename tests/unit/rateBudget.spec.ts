@@ -80,6 +80,24 @@ describe("a budget of calls", () => {
     assert.equal(clock.elapsedMs, 500);
   });
 
+  it("holds back those who have waited for their turn already, too, and gives them no more turns at once than before", async () => {
+    const clock = new FakeClock();
+    const budget = new RateBudget(10, clock);
+    const turns: number[] = [];
+    const all = Array.from({ length: 35 }, async () => {
+      await budget.turn();
+      turns.push(clock.elapsedMs);
+    });
+    await clock.advance(1_000);
+    budget.pause(5_000);
+    await clock.run(Promise.all(all));
+
+    assert.deepEqual(turns.slice(0, 10), Array<number>(10).fill(0));
+    assert.equal(turns[10], 6_000);
+    assert.equal(turns.length, 35);
+    assert.ok(busiestSecond(turns) <= 10);
+  });
+
   it("holds nobody back after a call that failed otherwise", async () => {
     const clock = new FakeClock();
     const budget = new RateBudget(10, clock);

@@ -2,6 +2,7 @@ import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 import { type ClaimBoard, NO_OTHERS } from "../../provider/claimBoard.js";
 import { keyPairAssociationProvider } from "../../provider/keyPairAssociationProvider.js";
 import type { Lighthouse } from "../../provider/lighthouse.js";
+import { RateBudgets } from "../../provider/rateBudgets.js";
 import { Region } from "../../provider/region.js";
 import { Session } from "../../provider/session.js";
 import { FakeClock } from "./fakeClock.js";
@@ -18,6 +19,8 @@ export interface SceneOptions {
   account?: string;
   /** Where other provider processes of the run are heard of. Default: there are none. */
   board?: ClaimBoard;
+  /** Default: a clock of its own. */
+  clock?: FakeClock;
 }
 
 /** One run of the provider, on a clock that the test moves. */
@@ -43,7 +46,7 @@ export const CONFIG = {
 /** Sets up one run of the provider. */
 export function newScene(options: SceneOptions = {}): Scene {
   const { lighthouse = noLighthouse, config = CONFIG, environment = {}, account, board = NO_OTHERS } = options;
-  const clock = new FakeClock();
+  const { clock = new FakeClock() } = options;
   const warnings: string[] = [];
   const informed: string[] = [];
   const connected: string[] = [];
@@ -95,5 +98,5 @@ export function newScriptedScene(
 export function newRegion(): { clock: FakeClock; lighthouse: ScriptedLighthouse; region: Region } {
   const clock = new FakeClock();
   const lighthouse = new ScriptedLighthouse(clock);
-  return { clock, lighthouse, region: new Region(REGION, lighthouse, clock) };
+  return { clock, lighthouse, region: new Region(REGION, lighthouse, clock, new RateBudgets(clock)) };
 }

@@ -36,6 +36,16 @@ describe("stack traces while a resource is constructed", () => {
     assert.equal(Error.stackTraceLimit, 0);
   });
 
+  it("are as long as ever for whoever looks for promises that never end", () => {
+    process.env["PULUMI_DEBUG_PROMISE_LEAKS"] = "1";
+    try {
+      shallowStacks();
+      assert.equal(Error.stackTraceLimit, limit);
+    } finally {
+      delete process.env["PULUMI_DEBUG_PROMISE_LEAKS"];
+    }
+  });
+
   it("of an error tell where it was thrown, and where the resource was constructed", () => {
     const constructing = (): Error => {
       const stacks = shallowStacks();
@@ -61,6 +71,8 @@ describe("stack traces while a resource is constructed", () => {
 
   it("leave alone what was thrown and is no error", () => {
     const stacks = shallowStacks();
+    const frozen = Object.freeze(new Error("frozen"));
     assert.equal(stacks.withCallers("a text"), "a text");
+    assert.equal(stacks.withCallers(frozen), frozen);
   });
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Pairs } from "../../provider/pairs.js";
 import { PartialSuccess } from "../../provider/partialSuccess.js";
 import type { Properties } from "../../provider/state.js";
 import { KEY_A, KEY_B, KEY_C, ONE, REGION, THREE, TWO } from "./ids.js";
@@ -96,7 +97,7 @@ describe("updating an association", () => {
 
   it("leaves alone what another association of the program declares", async () => {
     const { clock, provider, session, lighthouse } = sceneWith();
-    session.claims.claim(REGION, [{ instanceId: ONE, keyId: KEY_A }], "urn:other");
+    session.claims.claim(REGION, Pairs.of([{ instanceId: ONE, keyId: KEY_A }]), "urn:other");
 
     const { outs } = await clock.run(provider.update(ID, stateOf(declared), { ...declared, instanceIds: [TWO] }));
 

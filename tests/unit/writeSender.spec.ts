@@ -1,35 +1,6 @@
 import assert from "node:assert/strict";
 import { instanceIds, KEY_A, KEY_B, ONE, THREE, TWO } from "./ids.js";
-import { newRegion } from "./scene.js";
-
-type Scene = ReturnType<typeof newRegion>;
-
-const wanted = new AbortController().signal;
-const bind = {
-  action: "bind",
-  keyIds: [KEY_A],
-  isRepeated: false,
-  signal: wanted,
-  flight: { mayBeExecuted: false },
-} as const;
-
-const sceneWith = (ids: readonly string[]): Scene => {
-  const scene = newRegion();
-  scene.lighthouse.addInstances(ids).addKeys([KEY_A, KEY_B]);
-  return scene;
-};
-
-/** What becomes of one write on each instance: its RequestId or the code that refused it. */
-const outcomesOf = (scene: Scene, ids: readonly string[], write = {}): Promise<string[]> =>
-  scene.clock.run(
-    Promise.all(
-      ids.map((instanceId) =>
-        scene.region.writes
-          .send({ ...bind, ...write, instanceId })
-          .catch((error: unknown) => String((error as { code?: string }).code ?? error)),
-      ),
-    ),
-  );
+import { bind, outcomesOf, sceneWith } from "./writeScene.js";
 
 describe("writes that come together", () => {
   it("are one request where they are alike", async () => {
@@ -95,66 +66,29 @@ describe("writes that come together", () => {
   });
 });
 
-describe("a request that is refused for one instance of many", () => {
-  it("is halved until that one is alone, and the others go their way", async () => {
-    const ids = instanceIds(10);
-    const scene = sceneWith(ids);
-    scene.lighthouse.addInstances([ids[3] ?? ""], { platformType: "WINDOWS" });
+describe("a write that is no longer wanted when its turn comes", () => {
+  it("is not sent, and the others go their way", async () => {
+    const scene = sceneWith([ONE, TWO]);
+    const { clock, region, lighthouse } = scene;
+    const flight = { mayBeExecuted: false, isDropped: false };
+    const isWanted = { now: true };
+    const unwanted = { ...bind, instanceId: ONE, isStillWanted: () => isWanted.now, flight };
+    const all = Promise.all([
+      region.writes.send(unwanted),
+      region.writes.send({ ...bind, instanceId: TWO, flight: { mayBeExecuted: false } }),
+    ]);
+    isWanted.now = false;
+    await clock.run(all);
 
-    const outcomes = await outcomesOf(scene, ids);
-
-    assert.equal(outcomes[3], "UnsupportedOperation.WindowsNotAllowToAssociateKeyPair");
-    assert.equal(outcomes.filter((outcome) => outcome.startsWith("request-")).length, 9);
-    assert.equal(scene.lighthouse.bound().length, 0);
-    await scene.clock.advance(60_000);
-    assert.equal(scene.lighthouse.bound().length, 9);
+    assert.deepEqual(lighthouse.writes(), [`AssociateInstancesKeyPairs ${KEY_A} ${TWO}`]);
+    assert.deepEqual(flight, { mayBeExecuted: false, isDropped: true });
   });
 
-  it("is not halved at first where everybody looks again anyway", async () => {
-    const scene = sceneWith([ONE, TWO]);
-    scene.lighthouse.addKeys([KEY_A], [ONE]);
-
-    const outcomes = await outcomesOf(scene, [ONE, TWO]);
-
-    assert.deepEqual(outcomes, Array<string>(2).fill("UnsupportedOperation.KeyPairBindDuplicate"));
-    assert.equal(scene.lighthouse.calls.length, 1);
-  });
-
-  it("is halved when it is refused again", async () => {
-    const scene = sceneWith([ONE, TWO]);
-    scene.lighthouse.addKeys([KEY_A], [ONE]);
-
-    const [one, two] = await outcomesOf(scene, [ONE, TWO], { isRepeated: true });
-
-    assert.equal(one, "UnsupportedOperation.KeyPairBindDuplicate");
-    assert.match(two ?? "", /^request-/);
-  });
-});
-
-describe("a request that is refused as a whole", () => {
-  it("is not halved where the caller or a key is to blame", async () => {
-    const scene = sceneWith([ONE, TWO]);
-    scene.lighthouse.trouble(
-      "AssociateInstancesKeyPairs",
-      { code: "AuthFailure.SignatureFailure" },
-      { code: "UnknownParameter" },
-    );
-
-    await outcomesOf(scene, [ONE, TWO]);
-    await outcomesOf(scene, [ONE, TWO], { associateType: "ONLINE" });
-    await outcomesOf(scene, [ONE, TWO], { keyIds: ["lhkp-unknown0"] });
-
-    assert.equal(scene.lighthouse.calls.length, 3);
-  });
-
-  it("is not halved where its reply was lost, since it may have been carried out", async () => {
-    const scene = sceneWith([ONE, TWO]);
-    scene.lighthouse.trouble("AssociateInstancesKeyPairs", { losesReply: true });
-
-    const outcomes = await outcomesOf(scene, [ONE, TWO]);
-
-    assert.ok(outcomes.every((outcome) => outcome.includes("no usable answer")));
-    assert.equal(scene.lighthouse.calls.length, 1);
+  it("is not sent alone either, and fails", async () => {
+    const scene = sceneWith([ONE]);
+    const sent = scene.region.writes.send({ ...bind, instanceId: ONE, isStillWanted: () => false });
+    await assert.rejects(scene.clock.run(sent), /nobody wants it any more/);
+    assert.deepEqual(scene.lighthouse.writes(), []);
   });
 });
 
