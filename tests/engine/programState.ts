@@ -11,6 +11,8 @@ export interface StateResource {
   delete?: boolean;
   /** What went wrong when it was last written, if something did. */
   initErrors?: string[];
+  /** The line of the program that declares it: `project:///index.js#4,1`. */
+  sourcePosition?: string;
 }
 
 /** A stack's state. */

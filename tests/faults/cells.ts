@@ -22,7 +22,7 @@ export interface Cell {
   sequel: Sequel;
 }
 
-/** Where every code and every way of losing an answer is tried; elsewhere one of each kind is. */
+/** Where every code and every way of losing an answer is tried; elsewhere one of each kind is, unless all are asked for. */
 const EACH: readonly string[] = [
   "create bind",
   "create look",
@@ -33,23 +33,31 @@ const EACH: readonly string[] = [
 ];
 
 /** All cells of one scenario. Throws where a fault has no rule: nothing may be left without an expectation. */
-export function cellsOf(scenario: Scenario, boundaries: readonly Boundary[]): Cell[] {
+export function cellsOf(scenario: Scenario, boundaries: readonly Boundary[], isEvery: boolean): Cell[] {
   return boundaries
-    .flatMap((boundary) => faultsAt(scenario, boundary).map((fault) => ({ boundary, fault })))
-    .map(({ boundary, fault }, index) => {
+    .flatMap((boundary) => faultsAt(scenario, boundary, isEvery).map((fault) => ({ boundary, fault })))
+    .flatMap(({ boundary, fault }, index) => {
       const { kind, lasting } = fault;
       const { action, nth, place } = boundary;
       const name = `${scenario.name} / ${action} ${nth} (${place}) / ${kind}: ${fault.name} ${lasting}`;
       const rule = ruleFor(RULES, { kind, lasting, place, scenario: scenario.name });
       if (!rule) throw new Error(`no rule for ${name}`);
-      const drawn = SEQUELS[index % SEQUELS.length] ?? "up";
+      // What was done in part must be taken up whatever comes next.
+      const drawn = rule.ending === "partial" ? SEQUELS : SEQUELS.slice(index % SEQUELS.length).slice(0, 1);
       // What has been changed by hand and not been read is not known to an up.
-      const sequel = drawn === "up" && scenario.recorded ? "refresh, then up" : drawn;
-      return { name, scenario, boundary, fault, rule, sequel };
+      const sequels = new Set(drawn.map((one) => (one === "up" && scenario.recorded ? "refresh, then up" : one)));
+      return [...sequels].map((sequel) => ({
+        name: sequels.size > 1 ? `${name} / ${sequel}` : name,
+        scenario,
+        boundary,
+        fault,
+        rule,
+        sequel,
+      }));
     });
 }
 
-function faultsAt(scenario: Scenario, boundary: Boundary): Fault[] {
-  const isEach = EACH.includes(`${scenario.name} ${boundary.place}`);
+function faultsAt(scenario: Scenario, boundary: Boundary, isEvery: boolean): Fault[] {
+  const isEach = isEvery || EACH.includes(`${scenario.name} ${boundary.place}`);
   return [...codeFaults(boundary, isEach), ...wireFaults(boundary, isEach), ...worldFaults(boundary, isEach)];
 }

@@ -8,15 +8,15 @@ import { tally } from "./tally";
 
 /**
  * The whole matrix: each scenario is run once with nothing wrong, and each of the calls that it made then meets each
- * fault that there is for it. Throws where a scenario does not go well even so.
+ * fault that there is for it. `isEvery`: every code at each of them. Throws where a scenario does not go well even so.
  */
-export async function matrix(site: Site): Promise<Cell[]> {
+export async function matrix(site: Site, isEvery: boolean): Promise<Cell[]> {
   const cells: Cell[] = [];
-  for (const scenario of SCENARIOS) cells.push(...(await cellsOfScenario(site, scenario)));
+  for (const scenario of SCENARIOS) cells.push(...(await cellsOfScenario(site, scenario, isEvery)));
   return cells;
 }
 
-async function cellsOfScenario(site: Site, scenario: Scenario): Promise<Cell[]> {
+async function cellsOfScenario(site: Site, scenario: Scenario, isEvery: boolean): Promise<Cell[]> {
   await prepare(site, scenario);
   const { errors } = await site.run(scenario.command);
   const { calls, bound, unbound } = await tally(site.cloud);
@@ -30,5 +30,5 @@ async function cellsOfScenario(site: Site, scenario: Scenario): Promise<Cell[]> 
       `${scenario.name} does not go well where nothing is wrong: ${JSON.stringify({ errors, bound, unbound })}`,
     );
   }
-  return cellsOf(scenario, boundariesAmong(calls));
+  return cellsOf(scenario, boundariesAmong(calls), isEvery);
 }

@@ -13,8 +13,9 @@ stall or show late, other tools at work, instances and key pairs that vanish. Ev
 action, and every way of losing an answer, is tried at one call of that action at least, in the scenarios \`create\`,
 \`remove\`, \`rotate\`, \`key import\`, \`key create\` and \`key destroy\`; at the other calls one of each kind is. The fault hits
 one call and passes, or it stays *from then on*. After the command all is made well again, and what a person would run
-next must bring about exactly what is left to be done: \`up\`, or \`refresh\` and \`up\`, or \`destroy\` and \`up\`; and in the end
-\`destroy\` must leave nothing.
+next must bring about exactly what is left to be done: \`up\`, or \`refresh\` and \`up\`, or \`destroy\` and \`up\`, each of the
+three where something was done in part; and in the end \`destroy\` must leave nothing. \`npm run faults -- --every\` tries
+every code at every call.
 
 Of each cell are checked: how the command ends, which pairs are bound, which calls were carried out (no pair is ever
 bound or unbound twice), how often each machine went down and that none is left down in silence, that everything bound is

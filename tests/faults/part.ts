@@ -28,6 +28,8 @@ interface Job extends Pick<ToldCell, "name" | "action" | "fault" | "ending" | "s
 /** Which cells a process runs: those whose name holds a text, and of these every so many, beginning with one. */
 export interface Share {
   only: string;
+  /** Whether every code is tried at each call. */
+  isEvery: boolean;
   first: number;
   step: number;
 }
@@ -40,7 +42,7 @@ export async function runPart(share: Share, rules: readonly Rule[], tell: (cell:
   const sites = await Promise.all(Array.from({ length: AT_A_TIME }, () => opened()));
   const [first] = sites;
   if (!first) throw new Error("a part has at least one site");
-  const all = (await jobs(first, rules)).filter(({ name }) => name.includes(share.only));
+  const all = (await jobs(first, share.isEvery, rules)).filter(({ name }) => name.includes(share.only));
   const mine = all.filter((_, index) => index % share.step === share.first);
   await Promise.all(
     sites.map(async (site) => {
@@ -56,13 +58,13 @@ async function opened(): Promise<Site> {
   return site;
 }
 
-async function jobs(site: Site, rules: readonly Rule[]): Promise<Job[]> {
-  const ofBindings = (await matrix(site)).map((cell): Job => {
+async function jobs(site: Site, isEvery: boolean, rules: readonly Rule[]): Promise<Job[]> {
+  const ofBindings = (await matrix(site, isEvery)).map((cell): Job => {
     const { name, sequel, rule } = cell;
     const place = rules.indexOf(rule);
     return { name, ...hitBy(cell), sequel, ending: rule.ending, rule: place, run: (on) => runCell(on, cell) };
   });
-  const ofKeyPairs = (await keyPairCells(site)).map((cell): Job => {
+  const ofKeyPairs = (await keyPairCells(site, isEvery)).map((cell): Job => {
     const { name, rule } = cell;
     const place = rules.length + KEY_PAIR_RULES.indexOf(rule);
     const run = (on: Site): Promise<CellResult> => runKeyPairCell(on, cell);

@@ -35,8 +35,9 @@ describe("a program with an association, from its first preview to its end", fun
     assert.deepEqual(await story.cloud.down(), []);
   });
 
-  it("keeps in state one short line of provider, an id of the documented form and what is bound", async () => {
-    const { id, inputs, outputs } = await story.recorded("access");
+  it("keeps in state one short line of provider, an id of the documented form, what is bound, and where it is declared", async () => {
+    const { id, inputs, outputs, sourcePosition } = await story.recorded("access");
+    assert.match(sourcePosition ?? "", /^project:\/\/\/index\.js#\d+,\d+$/);
     const line = 'exports.handler = () => require("pulumi-tencentcloud-lighthouse/provider");';
     assert.equal(inputs?.["__provider"], line);
     assert.equal(outputs?.["__provider"], line);
