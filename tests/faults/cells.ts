@@ -58,6 +58,6 @@ export function cellsOf(scenario: Scenario, boundaries: readonly Boundary[], isE
 }
 
 function faultsAt(scenario: Scenario, boundary: Boundary, isEvery: boolean): Fault[] {
-  const isEach = isEvery || EACH.includes(`${scenario.name} ${boundary.place}`);
-  return [...codeFaults(boundary, isEach), ...wireFaults(boundary, isEach), ...worldFaults(boundary, isEach)];
+  const isEach = EACH.includes(`${scenario.name} ${boundary.place}`);
+  return [...codeFaults(boundary, isEach, isEvery), ...wireFaults(boundary, isEach), ...worldFaults(boundary, isEach)];
 }
