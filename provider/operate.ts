@@ -70,8 +70,8 @@ async function tryOnce(region: Region, work: Work, isRepeated: boolean): Promise
   };
   const flight: Flight = { mayBeExecuted: false };
   const { instanceId } = instance;
-  // All instances of a change have its deadline in common.
   const isStillWanted = (): boolean => keyIds.every(work.isStillWanted);
+  // All instances of a change have its deadline in common.
   const write = { action, instanceId, owner: work.deadline, keyIds, isRepeated, isStillWanted, flight, ...options };
   const whatFor = `for the answer to ${sent.action}`;
   let lost: ApiError | undefined;
