@@ -36,6 +36,33 @@ describe("node scripts/sum.mjs", () => {
     assert.equal(exitCode, 1);
   });
 
+  it("tells once more what failed, and what was found", () => {
+    const failures = [{ fullTitle: "a wait ends", err: { message: "1 !== 2", stack: "Error: 1 !== 2\n    at here" } }];
+    const stats = { passes: 3, failures: 1, pending: 0 };
+    tree.write(".work/reports/test-unit.json", JSON.stringify({ stats, failures }));
+    tree.write(".work/reports/faults.json", JSON.stringify({ stats, failures: [{ name: "create", faults: ["late"] }] }));
+    tree.write(".work/reports/verify.json", JSON.stringify({ stats, bad: ["lint"] }));
+    const outcomes = [
+      { name: "npm", hasPassed: true, told: "fine" },
+      { name: "pnpm", hasPassed: false, told: "Error: none" },
+    ];
+    tree.write(".work/reports/installs.json", JSON.stringify({ stats, outcomes }));
+
+    const { lines } = tree.run("sum.mjs", ["test=1", "faults=1", "verify=1", "installs=1"]);
+
+    assert.deepEqual(lines, [
+      "FAILED in test: a wait ends",
+      "    Error: 1 !== 2",
+      "        at here",
+      "FAILED in faults: create",
+      "    late",
+      "FAILED in verify: lint",
+      "FAILED in installs: pnpm",
+      "    Error: none",
+      "12 passed, 4 failed",
+    ]);
+  });
+
   it("is bad where a part left no report", () => {
     report("test-unit", 100, 0);
 
