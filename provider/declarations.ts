@@ -10,6 +10,8 @@ export interface Declaration {
   isPreview: boolean;
   /** The option of that name: the inputs a change of which is to replace, `*` for all. */
   replaceOnChanges?: string[];
+  /** What the program declares beside it, in the form that `neighboursIn` reads: only in a preview. */
+  neighbours?: string;
   /** The region in which the association is recorded, where it is not declared. */
   recordedRegion?: string;
 }
@@ -36,11 +38,12 @@ export class Declarations {
 export function declarationIn(news: Properties): Declaration {
   const sent = news[DECLARATION_INPUT];
   if (typeof sent !== "object" || sent === null) return { isPreview: false };
-  const { urn, isPreview, replaceOnChanges } = sent as Properties;
+  const { urn, isPreview, replaceOnChanges, neighbours } = sent as Properties;
   return {
     isPreview: isPreview === true,
     ...(typeof urn === "string" && { urn }),
     ...(Array.isArray(replaceOnChanges) && { replaceOnChanges: replaceOnChanges.map(String) }),
+    ...(typeof neighbours === "string" && { neighbours }),
   };
 }
 

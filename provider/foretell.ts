@@ -5,8 +5,9 @@ import { Deadline, DeadlinePassed } from "./deadline.js";
 import type { Declaration } from "./declarations.js";
 import { type Bar, foreseenBars } from "./foreseenBars.js";
 import { forewarnings } from "./forewarnings.js";
-import { type Inspection, inspect } from "./inspection.js";
+import type { Inspection } from "./inspection.js";
 import { bindOptionsOf } from "./lighthouse.js";
+import { type Neighbour, neighboursIn } from "./neighbours.js";
 import type { Pairs } from "./pairs.js";
 import type { Session } from "./session.js";
 
@@ -26,7 +27,8 @@ export interface Foreseen {
 
 /** Looks, in a preview, at what a change would touch, as `lookIfPossible` does. */
 export function lookAhead(session: Session, change: Foreseen): Promise<Inspection | undefined> {
-  return lookIfPossible(session, () => inspect(session.region(change.region), change));
+  const neighbours = (): Neighbour[] => neighboursIn(change.declaration.neighbours, change.region);
+  return lookIfPossible(session, () => session.outlook(change.region).inspect(change, neighbours));
 }
 
 /**

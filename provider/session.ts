@@ -8,6 +8,7 @@ import { Declarations } from "./declarations.js";
 import { getOrMake } from "./getOrMake.js";
 import type { Lighthouse } from "./lighthouse.js";
 import { type Notices, withoutRepeats } from "./notices.js";
+import { Outlook } from "./outlook.js";
 import { RateBudgets } from "./rateBudgets.js";
 import { Region } from "./region.js";
 import type { Environment, Sourced, StackConfig } from "./settings.js";
@@ -45,6 +46,7 @@ export class Session {
   private reached: Connection | undefined;
   private account: Promise<string | undefined> | undefined;
   private readonly regions = new Map<string, Region>();
+  private readonly outlooks = new Map<string, Outlook>();
   private readonly budgetsByRegion = new Map<string, RateBudgets>();
 
   /** Where to say what the person who runs the command should know. */
@@ -134,5 +136,10 @@ export class Session {
       this.regions.set(name, region);
     }
     return region;
+  }
+
+  /** What a preview sees of a region. */
+  outlook(name: string): Outlook {
+    return getOrMake(this.outlooks, name, () => new Outlook(() => this.region(name), this.clock));
   }
 }

@@ -2,7 +2,6 @@ import { lookIfPossible } from "../foretell.js";
 import type { Properties } from "../state.js";
 import { UNKNOWN } from "../unknowns.js";
 import type { Problem } from "../validate.js";
-import type { Quota } from "./calls.js";
 import type { KeyPairDeclaration } from "./keyPairDeclaration.js";
 import type { KeyPairRun } from "./keyPairRun.js";
 import { standingOf } from "./standing.js";
@@ -31,21 +30,12 @@ export async function foresee(
     );
     return [];
   }
-  const quota = await quotaOf(run, region);
+  const quota = await run.quota(region);
   const planned = run.plan(region);
   if (!quota || planned <= quota.available) return [];
   const made = planned === 1 ? "this one is" : `${planned} are`;
   const reason = `cannot be made: ${made} to be made in region ${region}, where there is room for ${quota.available} more of ${quota.total}. A pair that is replaced or removed is deleted only afterwards. Delete one that nothing uses, or ask Tencent Cloud for more.`;
   return [{ property: "the key pair", reason }];
-}
-
-/** Undefined where it is not told: it is a courtesy, and the apply finds out. */
-async function quotaOf(run: KeyPairRun, region: string): Promise<Quota | undefined> {
-  try {
-    return await run.region(region).quota();
-  } catch {
-    return undefined;
-  }
 }
 
 function known(value: unknown): string | undefined {

@@ -2,7 +2,7 @@ import type { Connection } from "../configuration.js";
 import { getOrMake } from "../getOrMake.js";
 import type { Session } from "../session.js";
 import type { Properties } from "../state.js";
-import type { KeyPairCalls, KeyPairRow } from "./calls.js";
+import type { KeyPairCalls, KeyPairRow, Quota } from "./calls.js";
 import type { KeyPairDeclaration } from "./keyPairDeclaration.js";
 import { KeyPairRegion } from "./keyPairRegion.js";
 
@@ -17,8 +17,9 @@ export class KeyPairRun {
   /** By URN: check is asked twice of what is replaced, the second time without what is recorded. */
   private readonly byUrn = new Map<string, { region?: string }>();
   private readonly byInputs = new Map<string, KeyPairDeclaration>();
-  /** By region, what a preview has seen and how many pairs it has planned. */
+  /** By region, what a preview has seen, how much room there is, and how many pairs it has planned. */
   private readonly listings = new Map<string, Promise<KeyPairRow[]>>();
+  private readonly quotas = new Map<string, Promise<Quota | undefined>>();
   private readonly planned = new Map<string, number>();
 
   constructor(
@@ -63,6 +64,15 @@ export class KeyPairRun {
   /** The key pairs of a region as a preview sees them, asked for once. */
   listing(region: string): Promise<KeyPairRow[]> {
     return getOrMake(this.listings, region, () => this.region(region).all());
+  }
+
+  /**
+   * How much room there is in a region as a preview sees it, asked for once; undefined where it is not told, for it is a
+   * courtesy, and the apply finds out.
+   */
+  quota(region: string): Promise<Quota | undefined> {
+    const ask = async (): Promise<Quota | undefined> => this.region(region).quota();
+    return getOrMake(this.quotas, region, () => ask().catch(() => undefined));
   }
 
   /** Counts one more pair that a preview plans to make; answers with how many that are in the region. */

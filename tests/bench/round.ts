@@ -7,13 +7,14 @@ import { declared, pairsIn, type Shape } from "./shape";
 import { timedCommand } from "./timedCommand";
 
 /** What is measured of each program, in this order. */
-export const COMMANDS = ["create", "no change", "one more instance", "refresh", "destroy"] as const;
+export const COMMANDS = ["preview", "create", "no change", "one more instance", "refresh", "destroy"] as const;
 
 /** One of the things that are measured of each program. */
 export type Command = (typeof COMMANDS)[number];
 
 /** How many operations each instance that a command changes has to wait for. */
 export const OPERATIONS: Readonly<Record<Command, 0 | 1>> = {
+  preview: 0,
   create: 1,
   "no change": 0,
   "one more instance": 1,
@@ -41,7 +42,7 @@ export type Round = Readonly<Record<Command, Measured>>;
 export async function round(whose: Contestant, cloud: BenchCloud, shape: Shape, operationMs: number): Promise<Round> {
   const fleet = await cloud.prepare(shape, operationMs);
   const program = await benchProgram(whose, cloud.env);
-  const step = async (command: "up" | "refresh" | "destroy", boundAfter: number): Promise<Measured> => {
+  const step = async (command: "preview" | "up" | "refresh" | "destroy", boundAfter: number): Promise<Measured> => {
     await cloud.newCalls();
     const taken = await timedCommand(program, command, shape.parallel);
     const called = await cloud.newCalls();
@@ -53,7 +54,9 @@ export async function round(whose: Contestant, cloud: BenchCloud, shape: Shape, 
     return step("up", pairsIn(shape) + (isChanged ? shape.keys : 0));
   };
   try {
+    await declare(program, declared(shape, cloud.region, fleet, false));
     return {
+      preview: await step("preview", 0),
       create: await up(false),
       "no change": await up(false),
       "one more instance": await up(true),

@@ -22,11 +22,12 @@ export interface Taken {
  */
 export async function timedCommand(
   program: Program,
-  command: "up" | "refresh" | "destroy",
+  command: "preview" | "up" | "refresh" | "destroy",
   parallel?: number,
 ): Promise<Taken> {
   const { cli } = await ensureEngine();
-  const args = [command, "--yes", "--skip-preview", "--non-interactive", "--stack", program.stack.name];
+  const applies = command === "preview" ? [] : ["--yes", "--skip-preview"];
+  const args = [command, ...applies, "--non-interactive", "--stack", program.stack.name];
   if (parallel !== undefined) args.push("--parallel", String(parallel));
   const env = { ...program.stack.workspace.envVars };
   const ended = new AbortController();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { EngineRun } from "../engine/engineRun";
 import { type Association, declaring } from "../program/declaration";
 import { ALICE, BOB, DB, MAIL, WEB } from "../program/ids";
 import { errorsUnder } from "../program/shownErrors";
@@ -109,5 +110,50 @@ describe("an up of 300 instances", function () {
       [],
     );
     assert.match(lines.at(-1) ?? "", /^300 instances done \(\d+ s\)$/);
+  });
+});
+
+describe("a preview of 30 associations", function () {
+  this.timeout(120_000);
+  const instances = Array.from({ length: 30 }, (_, number) => `lhins-fleet${String(number).padStart(3, "0")}`);
+  /** All of them, with the same keys; named by their place. */
+  const all = (keyIds: string[]) =>
+    declaring(
+      Object.fromEntries(
+        instances.map((id, place): [string, Association] => [`on${place}`, { keyIds, instanceIds: [id] }]),
+      ),
+    );
+  let story: Story;
+
+  before(async () => {
+    story = await Story.begin({ instances, keyPairs: [ALICE, BOB], files: all([ALICE]) });
+  });
+  after(() => story?.end());
+
+  /** How often each action was called since this was last asked. */
+  async function newCalls(): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { action } of await story.cloud.newCalls()) counts[action] = (counts[action] ?? 0) + 1;
+    return counts;
+  }
+
+  const warnings = (run: EngineRun, what: RegExp) => run.diagnostics.filter(({ message }) => what.test(message)).length;
+
+  const LOOKS = { DescribeKeyPairs: 1, DescribeInstances: 1, DescribeInstancesDeniedActions: 1 };
+
+  it("that are new looks at all of them in one call of each kind, and warns under each", async () => {
+    const run = await story.preview();
+    assert.deepEqual(run.changes, { create: 31 });
+    assert.equal(warnings(run, /password login ends on lhins-/), instances.length);
+    assert.deepEqual(await newCalls(), LOOKS);
+  });
+
+  it("that get another key looks at them likewise, and at what each of the keys is bound to", async () => {
+    await story.up();
+    await newCalls();
+    const run = await story.preview(all([BOB]));
+    assert.deepEqual(run.changes, { update: 30 });
+    assert.equal(warnings(run, /will be shut down: lhins-/), instances.length);
+    assert.deepEqual(await newCalls(), { ...LOOKS, DescribeKeyPairs: 2 });
   });
 });

@@ -40,7 +40,10 @@ describe("node scripts/sum.mjs", () => {
     const failures = [{ fullTitle: "a wait ends", err: { message: "1 !== 2", stack: "Error: 1 !== 2\n    at here" } }];
     const stats = { passes: 3, failures: 1, pending: 0 };
     tree.write(".work/reports/test-unit.json", JSON.stringify({ stats, failures }));
-    tree.write(".work/reports/faults.json", JSON.stringify({ stats, failures: [{ name: "create", faults: ["late"] }] }));
+    tree.write(
+      ".work/reports/faults.json",
+      JSON.stringify({ stats, failures: [{ name: "create", faults: ["late"] }] }),
+    );
     tree.write(".work/reports/verify.json", JSON.stringify({ stats, bad: ["lint"] }));
     const outcomes = [
       { name: "npm", hasPassed: true, told: "fine" },

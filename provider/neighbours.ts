@@ -1,0 +1,36 @@
+/** What the program declares beside an association, as the resource class tells it. */
+import type { AssociationInputs } from "./association.js";
+import { type Properties, stateFrom } from "./state.js";
+import { INSTANCE_ID, KEY_ID, problemWithForm } from "./validate.js";
+
+/** What another association declares. */
+export type Neighbour = Pick<AssociationInputs, "keyIds" | "instanceIds">;
+
+/**
+ * The associations of a region that are named in the text of a declaration, a JSON list; one that names no region counts
+ * as of this one. Ids that are malformed are left out: one of them refuses a whole request, and its own check names it.
+ */
+export function neighboursIn(text: string | undefined, region: string): Neighbour[] {
+  return listIn(text).flatMap((sent) => {
+    const { keyIds, instanceIds, region: theirs = region } = stateFrom(sent);
+    if (theirs !== region) return [];
+    return {
+      keyIds: keyIds.filter((id) => problemWithForm(id, KEY_ID) === undefined),
+      instanceIds: instanceIds.filter((id) => problemWithForm(id, INSTANCE_ID) === undefined),
+    };
+  });
+}
+
+function listIn(text: string | undefined): Properties[] {
+  if (text === undefined) return [];
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list.filter(isObject) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isObject(value: unknown): value is Properties {
+  return typeof value === "object" && value !== null;
+}
