@@ -122,7 +122,9 @@ export class InstanceChange {
   private wouldGoDownTwice(): boolean {
     const { goal } = this.around;
     const takesDown = goal.how.associateType !== "ONLINE" && this.instance.state === "RUNNING";
-    return takesDown && goal.power !== "leave" && this.gains.length > 0 && this.losesNow().length > 0;
+    // What was bound for a user is unbound on the running instance.
+    const isOffline = (keyId: string): boolean => this.boundUsername(keyId) === undefined;
+    return takesDown && goal.power !== "leave" && this.gains.length > 0 && this.losesNow().some(isOffline);
   }
 
   private async stopOnce(): Promise<void> {
@@ -167,8 +169,19 @@ export class InstanceChange {
       instanceId: this.instanceId,
       associateType: goal.how.associateType,
       usernameOf: (keyId) => this.boundUsername(keyId),
-      send: (keys, how) => this.operate("unbind", keys, how),
+      send: async (keys, how) => {
+        if (how.associateType === "ONLINE") await this.bringBackForOnline();
+        await this.operate("unbind", keys, how);
+      },
     });
+  }
+
+  /** What is done ONLINE needs a running instance, and this change may have taken it down before. */
+  private async bringBackForOnline(): Promise<void> {
+    if (!this.isLeftDown || (this.instance.state === "RUNNING" && !isUnsettled(this.instance))) return;
+    await this.bringBack();
+    await this.lookAgain(this.around.deadline);
+    this.isLeftDown = true;
   }
 
   private boundUsername(keyId: string): string | undefined {

@@ -16,11 +16,14 @@ export interface Unbinding {
   send: (keyIds: readonly string[], how: BindOptions) => Promise<void>;
 }
 
-/** Unbinds keys that were bound for different users one user after the other: a request names one user. */
+/**
+ * Unbinds keys that were bound for different users one user after the other: a request names one user. Those that were
+ * bound for nobody come first, since that may take the instance down.
+ */
 export async function unbindByUser(keyIds: readonly string[], unbinding: Unbinding): Promise<void> {
-  const groups = new Map<string | undefined, string[]>();
+  const groups = new Map<string | undefined, string[]>([[undefined, []]]);
   for (const keyId of keyIds) getOrMake(groups, unbinding.usernameOf(keyId), () => []).push(keyId);
-  for (const [username, keys] of groups) await unbindFor(username, keys, unbinding);
+  for (const [username, keys] of groups) if (keys.length > 0) await unbindFor(username, keys, unbinding);
 }
 
 async function unbindFor(username: string | undefined, keyIds: string[], unbinding: Unbinding): Promise<void> {

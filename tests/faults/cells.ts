@@ -59,5 +59,6 @@ export function cellsOf(scenario: Scenario, boundaries: readonly Boundary[], isE
 
 function faultsAt(scenario: Scenario, boundary: Boundary, isEvery: boolean): Fault[] {
   const isEach = EACH.includes(`${scenario.name} ${boundary.place}`);
-  return [...codeFaults(boundary, isEach, isEvery), ...wireFaults(boundary, isEach), ...worldFaults(boundary, isEach)];
+  const world = worldFaults(boundary, isEach, scenario.shutdownsEach > 0);
+  return [...codeFaults(boundary, isEach, isEvery), ...wireFaults(boundary, isEach), ...world];
 }

@@ -7,7 +7,7 @@ const KEYS: readonly Place[] = ["bind", "unbind"];
 
 /** The scenarios in which nothing is changed before the first bind or unbind. */
 const NO_STOP: readonly string[] = [
-  ...["create", "create part", "create and start", "add"],
+  ...["create", "create part", "create and start", "create online", "add"],
   ...["remove", "remove and start", "destroy", "destroy and start"],
 ];
 
@@ -89,7 +89,7 @@ export const RULES: readonly Rule[] = [
     kinds: ["refused as an unknown key, untrue"],
     lasting: "once",
     places: ["bind"],
-    scenarios: ["create", "create and start", "add"],
+    scenarios: ["create", "create and start", "create online", "add"],
     ending: "refused",
     names: ["instances", "keys"],
     because:

@@ -35,6 +35,17 @@ export function team(keyIds: string[], instanceIds: string[] = BOTH): Declaratio
   return association("team", { keyIds, instanceIds, timeouts: TIMEOUTS });
 }
 
+/** The same, bound and unbound without a shutdown, for a user. */
+function online(keyIds: string[]): Declaration {
+  return association("team", {
+    keyIds,
+    instanceIds: BOTH,
+    associateType: "ONLINE",
+    username: "root",
+    timeouts: TIMEOUTS,
+  });
+}
+
 /** What it is when every one of some keys is bound to both instances. */
 function onBoth(...keyIds: string[]): Bindings {
   return { [WEB]: [...keyIds].sort(), [API]: [...keyIds].sort() };
@@ -129,6 +140,24 @@ export const SCENARIOS: readonly Scenario[] = [
     shutdownsEach: 1,
     ...madeWith(team([ALICE])),
     ...applying(team([BOB])),
+  },
+  {
+    name: "create online",
+    title: "create on running machines, for a user",
+    before: NOTHING,
+    after: onBoth(ALICE),
+    shutdownsEach: 0,
+    prepare: async () => undefined,
+    ...applying(online([ALICE])),
+  },
+  {
+    name: "rotate online",
+    title: "update on running machines, one key in the place of another",
+    before: onBoth(ALICE),
+    after: onBoth(BOB),
+    shutdownsEach: 0,
+    ...madeWith(online([ALICE])),
+    ...applying(online([BOB])),
   },
   {
     name: "destroy",

@@ -45,13 +45,13 @@ const OTHER_WORK: Readonly<Record<string, Effect>> = {
 };
 
 /** Faults of one write that come from the world it works on, and from others who work there too. */
-export function worldFaults(boundary: Boundary, isEach: boolean): Fault[] {
+export function worldFaults(boundary: Boundary, isEach: boolean, goesDown: boolean): Fault[] {
   const { place } = boundary;
   if (!WRITE_PLACES.includes(place)) return [];
   const isKeyAction = place === "bind" || place === "unbind";
   return [
     ...viewFaults(place),
-    ...failures(place),
+    ...failures(place, goesDown),
     ...otherWork(place, isEach),
     ...(isKeyAction ? keyFaults(boundary, place) : []),
   ];
@@ -92,11 +92,12 @@ function viewFaults(place: Place): Fault[] {
   ];
 }
 
-function failures(place: Place): Fault[] {
-  return failuresOf(place).map((fault) => ({ ...fault, says: ["ended FAILED"] }));
+/** `goesDown`: whether the operation takes the instance down, so that it may leave it so. */
+function failures(place: Place, goesDown: boolean): Fault[] {
+  return failuresOf(place, goesDown).map((fault) => ({ ...fault, says: ["ended FAILED"] }));
 }
 
-function failuresOf(place: Place): Fault[] {
+function failuresOf(place: Place, goesDown: boolean): Fault[] {
   const failed = { operation: "FAILED" };
   if (place === "stop") return [once("operation FAILED", "it goes on running", [{ ...failed, leaves: "RUNNING" }])];
   if (place === "start") return [once("operation FAILED", "it stays down", [{ ...failed, leaves: "STOPPED" }])];
@@ -107,7 +108,7 @@ function failuresOf(place: Place): Fault[] {
   return [
     once("operation FAILED", "without effect", [failed]),
     one("without effect", failed),
-    one("without effect, left down", { ...failed, leaves: "STOPPED" }),
+    ...(goesDown ? [one("without effect, left down", { ...failed, leaves: "STOPPED" })] : []),
     once("operation FAILED, yet took effect", "on both", [{ ...failed, applied: true }]),
     { ...once("operation FAILED, yet took effect", "on one", [{ ...failed, applied: true }]), instanceId: WEB },
   ];

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { association } from "./declaration";
-import { ALICE, API, BOB, WEB } from "./ids";
+import { ALICE, API, BOB, CAROL, WEB } from "./ids";
 import { storyOfEachTest } from "./story";
-import { bind, unbind } from "./writes";
+import { bind, start, unbind } from "./writes";
 
 const type = "ONLINE";
 const PAIRS = { keyIds: [ALICE], instanceIds: [WEB] };
@@ -52,6 +52,37 @@ describe("keys that are bound for a named user", () => {
 
     await stack.destroy();
     assert.deepEqual((await cloud.happened()).writes, [unbind([ALICE], [WEB], DEPLOY)]);
+  });
+
+  it("are unbound on the running instance also where another key is bound by a shutdown", async () => {
+    const { cloud, stack } = story;
+    await stack.up(association("team", FOR_DEPLOY));
+    await cloud.happened();
+
+    await stack.up(association("team", { ...PAIRS, keyIds: [BOB] }));
+
+    assert.deepEqual(await cloud.happened(), {
+      writes: [bind([BOB], [WEB]), unbind([ALICE], [WEB], DEPLOY)],
+      shutdowns: { [WEB]: 1 },
+      bindings: { [WEB]: [BOB] },
+    });
+    assert.equal((await cloud.instance(WEB)).state, "RUNNING");
+  });
+
+  it("are unbound, for each his own, on an instance that the bind before has left down, once it runs again", async () => {
+    const { cloud, stack } = story;
+    await cloud.set({ comesBack: false });
+    await stack.up(association("team", FOR_DEPLOY));
+    await stack.up(association("team", { ...PAIRS, keyIds: [ALICE, CAROL] }));
+    await cloud.happened();
+
+    await stack.up(association("team", { ...PAIRS, keyIds: [BOB] }));
+
+    const { writes, shutdowns, bindings } = await cloud.happened();
+    assert.deepEqual({ shutdowns, bindings }, { shutdowns: { [WEB]: 1 }, bindings: { [WEB]: [BOB] } });
+    const unbinds = [unbind([ALICE], [WEB], DEPLOY), unbind([CAROL], [WEB], { type, username: "root" })];
+    assert.deepEqual(writes, [bind([BOB], [WEB]), start(WEB), ...unbinds]);
+    assert.equal((await cloud.instance(WEB)).state, "RUNNING");
   });
 
   it("are unbound under the recorded name where name and type are left out of the program", async () => {
