@@ -40,6 +40,11 @@ export class Deadline {
     return this.remainingMs === 0;
   }
 
+  /** This one, or another that leaves so much time where this leaves less. */
+  orWithin(ms: number): Deadline {
+    return this.remainingMs >= ms ? this : new Deadline(this.clock, ms);
+  }
+
   /** Does some work with a signal that is aborted when the time is over. */
   async during<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const over = new AbortController();

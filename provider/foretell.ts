@@ -1,13 +1,14 @@
 import { ApiError } from "./apiError.js";
 import { type AssociationInputs, DEFAULT_POWER } from "./association.js";
+import type { Rival } from "./claims.js";
 import { NoCredentials } from "./credentials/credentials.js";
 import { Deadline, DeadlinePassed } from "./deadline.js";
 import type { Declaration } from "./declarations.js";
 import { type Bar, foreseenBars } from "./foreseenBars.js";
-import { forewarnings } from "./forewarnings.js";
+import { forewarnings, nameIn } from "./forewarnings.js";
 import type { Inspection } from "./inspection.js";
 import { bindOptionsOf } from "./lighthouse.js";
-import { type Neighbour, neighboursIn } from "./neighbours.js";
+import { type Neighbour, neighboursIn, rivalsAmong } from "./neighbours.js";
 import type { Pairs } from "./pairs.js";
 import type { Session } from "./session.js";
 
@@ -27,8 +28,7 @@ export interface Foreseen {
 
 /** Looks, in a preview, at what a change would touch, as `lookIfPossible` does. */
 export function lookAhead(session: Session, change: Foreseen): Promise<Inspection | undefined> {
-  const neighbours = (): Neighbour[] => neighboursIn(change.declaration.neighbours, change.region);
-  return lookIfPossible(session, () => session.outlook(change.region).inspect(change, neighbours));
+  return lookIfPossible(session, () => session.outlook(change.region).inspect(change, () => neighboursOf(change)));
 }
 
 /**
@@ -55,7 +55,13 @@ export async function lookIfPossible<T>(session: Session, look: () => Promise<T>
 export function forewarn(session: Session, change: Foreseen, inspection: Inspection): void {
   const owner = change.declaration.urn;
   const keysOn = (instanceId: string): string[] => change.toBind.plus(change.toUnbind).keysOf(instanceId);
-  const rivalsOn = (id: string) => session.claims.rivals(change.region, id, keysOn(id), owner);
+  const neighbours = neighboursOf(change);
+  // What was checked already is known to claim; what is yet to be, the program has told.
+  const rivalsOn = (id: string): Rival[] => {
+    const claiming = session.claims.rivals(change.region, id, keysOn(id), owner);
+    const told = rivalsAmong(neighbours, id, keysOn(id));
+    return [...claiming, ...told.filter(({ owner: name }) => !claiming.some((rival) => nameIn(rival.owner) === name))];
+  };
   const how = { ...bindOptionsOf(change.settings), power: change.settings.power ?? DEFAULT_POWER };
   for (const text of forewarnings(inspection, how, change.toRun, rivalsOn)) {
     session.notices.warn(text, owner);
@@ -65,6 +71,10 @@ export function forewarn(session: Session, change: Foreseen, inspection: Inspect
 /** Every known reason why the apply would be refused. */
 export function barsTo(change: Foreseen, inspection: Inspection): Bar[] {
   return foreseenBars(inspection, change.region);
+}
+
+function neighboursOf({ declaration, region }: Foreseen): Neighbour[] {
+  return neighboursIn(declaration.neighbours, region);
 }
 
 /** Whether an error says no more than that nothing can be seen from here. */

@@ -85,7 +85,7 @@ function rivals({ gains, loses }: Inspection, rivalsOn: (instanceId: string) => 
     .flatMap((instanceId) => {
       const others = rivalsOn(instanceId);
       if (others.length === 0) return [];
-      const theirs = others.map(({ owner, keyIds }) => `${keyIds.join(", ")} of ${shortName(owner)}`);
+      const theirs = others.map(({ owner, keyIds }) => `${keyIds.join(", ")} of ${nameIn(owner)}`);
       return [
         `${instanceId} is declared by another association as well: ${listed(theirs)}. Where the service drops earlier keys the two undo each other; declare all keys of an instance in one association.`,
       ];
@@ -103,8 +103,9 @@ function nameOf({ instanceId, name }: Instance): string {
   return name ? `${instanceId} (${name})` : instanceId;
 }
 
-function shortName(urn: string): string {
-  return urn.slice(urn.lastIndexOf("::") + 2) || "another";
+/** The name of a resource, which ends its URN; a name is its own. */
+export function nameIn(urn: string): string {
+  return urn.slice(urn.includes("::") ? urn.lastIndexOf("::") + 2 : 0) || "another";
 }
 
 function counted(count: number, what: string): string {

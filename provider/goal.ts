@@ -1,6 +1,6 @@
 import type { Power } from "./association.js";
 import type { Late } from "./awaited.js";
-import type { BindOptions } from "./lighthouse.js";
+import type { BindOptions, Instance } from "./lighthouse.js";
 import type { Pairs } from "./pairs.js";
 
 /** What a change is to bring about. */
@@ -23,6 +23,14 @@ export interface Goal {
   urn: string | undefined;
   /** Instances to look at even where nothing is to be done: an earlier run may have left something there. */
   lookAt: readonly string[];
+}
+
+/** Whether an instance, as it was found, is to run when a change has ended. */
+export function mustRunInTheEnd(goal: Goal, { instanceId, state }: Pick<Instance, "instanceId" | "state">): boolean {
+  const { power, restore, declared } = goal;
+  if (power === "leave") return false;
+  if (state === "RUNNING" || restore.includes(instanceId)) return true;
+  return power === "running" && declared.keysOf(instanceId).length > 0;
 }
 
 /** What went wrong on one instance. */

@@ -32,15 +32,28 @@ export interface Asked {
  * Looks at what a change would touch, in as few calls as that takes: the key pairs, and, only where something would
  * change, the instances and what Lighthouse would refuse on them.
  */
-export async function inspect(looks: Looks, { toBind, toUnbind, toRun }: Asked): Promise<Inspection> {
-  const keyPairs = await looks.keyPairs(toBind.plus(toUnbind).keyIds());
-  const isBound = (pair: { keyId: string; instanceId: string }): boolean =>
-    keyPairs.get(pair.keyId)?.instanceIds.has(pair.instanceId) ?? false;
-  const gains = toBind.filter((pair) => !isBound(pair));
-  const loses = toUnbind.filter(isBound);
-  const touched = [...new Set([...gains.plus(loses).instanceIds(), ...toRun])];
+export async function inspect(looks: Looks, asked: Asked): Promise<Inspection> {
+  const keyPairs = await looks.keyPairs(keyIdsIn(asked));
+  const { gains, loses, touched } = changesIn(asked, keyPairs);
   if (touched.length === 0) return { gains, loses, keyPairs, instances: new Map(), denied: [] };
   const instances = await looks.instances(touched);
   const denied = await looks.deniedActions([...instances.keys()]);
   return { gains, loses, keyPairs, instances, denied };
+}
+
+/** The key pairs that are looked at. */
+export function keyIdsIn({ toBind, toUnbind }: Asked): string[] {
+  return toBind.plus(toUnbind).keyIds();
+}
+
+/** What of a change is left to do, and the instances that are looked at for it. */
+export function changesIn(
+  { toBind, toUnbind, toRun }: Asked,
+  keyPairs: ReadonlyMap<string, KeyPair>,
+): Pick<Inspection, "gains" | "loses"> & { touched: string[] } {
+  const isBound = (pair: { keyId: string; instanceId: string }): boolean =>
+    keyPairs.get(pair.keyId)?.instanceIds.has(pair.instanceId) ?? false;
+  const gains = toBind.filter((pair) => !isBound(pair));
+  const loses = toUnbind.filter(isBound);
+  return { gains, loses, touched: [...new Set([...gains.plus(loses).instanceIds(), ...toRun])] };
 }

@@ -1,5 +1,6 @@
 import { barToBind, barToUnbind, hasEnded, isUnsettled } from "./bars.js";
-import { Deadline, DeadlinePassed } from "./deadline.js";
+import { type Deadline, DeadlinePassed } from "./deadline.js";
+import { mustRunInTheEnd } from "./goal.js";
 import type { BindOptions, Instance } from "./lighthouse.js";
 import type { Observation } from "./observation.js";
 import { operate } from "./operate.js";
@@ -80,7 +81,7 @@ export class InstanceChange {
   async run(): Promise<void> {
     this.hasRun = true;
     await this.settleFirst();
-    this.isLeftDown = this.mustRunInTheEnd();
+    this.isLeftDown = mustRunInTheEnd(this.around.goal, this.found);
     try {
       if (this.wouldGoDownTwice()) await this.stopOnce();
       if (this.gains.length > 0) await this.bindGains();
@@ -110,13 +111,6 @@ export class InstanceChange {
     const another = this.before.forAnotherUser.keysOf(this.instanceId);
     this.gains = declared.filter((keyId) => missing.includes(keyId) || another.includes(keyId));
     this.loses = await this.keysNotYet("unbind", goal.dropped.keysOf(this.instanceId));
-  }
-
-  private mustRunInTheEnd(): boolean {
-    const { power, restore, declared } = this.around.goal;
-    if (power === "leave") return false;
-    const wasRunning = this.found.state === "RUNNING" || restore.includes(this.instanceId);
-    return wasRunning || (power === "running" && declared.keysOf(this.instanceId).length > 0);
   }
 
   private wouldGoDownTwice(): boolean {
@@ -240,7 +234,7 @@ export class InstanceChange {
     this.isUnfinished = this.hasWritten;
     if (this.hasWritten && !isFinal) this.mayBeBound = this.asked;
     try {
-      await this.lookAgain(this.deadlineToRestore());
+      await this.lookAgain(this.around.deadline.orWithin(RESTORE_AT_LEAST_MS));
       // An operation without an end keeps the instance busy: there is nothing to be started, only to be remembered.
       if (!(error instanceof DeadlinePassed && isUnsettled(this.instance))) await this.bringBack();
     } catch {
@@ -252,12 +246,12 @@ export class InstanceChange {
   private async bringBack(): Promise<void> {
     this.isLeftDown &&= this.instance.state !== "RUNNING" || isUnsettled(this.instance);
     if (!this.isLeftDown) return;
-    await ensureRunning(this.around.region, this.instanceId, this.wasStoppedByUs, this.deadlineToRestore());
+    await ensureRunning(
+      this.around.region,
+      this.instanceId,
+      this.wasStoppedByUs,
+      this.around.deadline.orWithin(RESTORE_AT_LEAST_MS),
+    );
     this.isLeftDown = false;
-  }
-
-  private deadlineToRestore(): Deadline {
-    const { deadline, region } = this.around;
-    return deadline.remainingMs >= RESTORE_AT_LEAST_MS ? deadline : new Deadline(region.clock, RESTORE_AT_LEAST_MS);
   }
 }

@@ -1,10 +1,14 @@
 /** What the program declares beside an association, as the resource class tells it. */
 import type { AssociationInputs } from "./association.js";
+import type { Rival } from "./claims.js";
 import { type Properties, stateFrom } from "./state.js";
 import { INSTANCE_ID, KEY_ID, problemWithForm } from "./validate.js";
 
 /** What another association declares. */
-export type Neighbour = Pick<AssociationInputs, "keyIds" | "instanceIds">;
+export interface Neighbour extends Pick<AssociationInputs, "keyIds" | "instanceIds"> {
+  /** Of the resource. */
+  name: string;
+}
 
 /**
  * The associations of a region that are named in the text of a declaration, a JSON list; one that names no region counts
@@ -15,9 +19,19 @@ export function neighboursIn(text: string | undefined, region: string): Neighbou
     const { keyIds, instanceIds, region: theirs = region } = stateFrom(sent);
     if (theirs !== region) return [];
     return {
+      name: typeof sent.name === "string" ? sent.name : "",
       keyIds: keyIds.filter((id) => problemWithForm(id, KEY_ID) === undefined),
       instanceIds: instanceIds.filter((id) => problemWithForm(id, INSTANCE_ID) === undefined),
     };
+  });
+}
+
+/** Those that declare a key on an instance that is none of some keys. */
+export function rivalsAmong(neighbours: readonly Neighbour[], instanceId: string, keyIds: readonly string[]): Rival[] {
+  return neighbours.flatMap((neighbour) => {
+    const foreign = neighbour.keyIds.filter((keyId) => !keyIds.includes(keyId));
+    const isRival = neighbour.instanceIds.includes(instanceId) && foreign.length > 0;
+    return isRival ? { owner: neighbour.name, keyIds: foreign } : [];
   });
 }
 

@@ -1,5 +1,6 @@
+import { ApiError, isPassing } from "./apiError.js";
 import type { Clock } from "./clock.js";
-import { type Asked, type Inspection, inspect, type Looks } from "./inspection.js";
+import { type Asked, changesIn, type Inspection, inspect, keyIdsIn, type Looks } from "./inspection.js";
 import type { DeniedAction, Instance, KeyPair } from "./lighthouse.js";
 import type { Neighbour } from "./neighbours.js";
 import { Pairs } from "./pairs.js";
@@ -9,39 +10,77 @@ import { declaredPairs } from "./state.js";
 /** For how long what a preview has seen counts as what exists. */
 const MAX_AGE_MS = 60_000;
 
+/** A region, by itself for whoever asks, and for many ids that nobody has asked for by themselves. */
+export interface Regional extends Looks {
+  together: Looks;
+}
+
 /**
- * What a preview sees of one region. The engine asks for one association after the other and waits for each answer, so
- * what the program declares beside it is looked at in the same calls, and the next ones are answered without any.
+ * What a preview sees of one region. The engine has one association checked after the other and waits for each answer,
+ * so what the program declares beside it is looked at in the same calls, and the next ones are answered without any.
  */
 export class Outlook {
   private readonly keyPairs: Seen<KeyPair>;
   private readonly instances: Seen<Instance>;
   private readonly denied: Seen<DeniedAction[]>;
+  /** Until when one of many is taken to spoil each look at them together; and each question what is denied on them. */
+  private aloneUntilMs = Number.NEGATIVE_INFINITY;
+  private aloneDeniedUntilMs = Number.NEGATIVE_INFINITY;
 
   /** `region` is asked for when something is to be looked at, and may throw. */
-  constructor(region: () => Looks, clock: Clock) {
-    this.keyPairs = new Seen(async (ids) => region().keyPairs(ids), clock, MAX_AGE_MS);
-    this.instances = new Seen(async (ids) => region().instances(ids), clock, MAX_AGE_MS);
-    this.denied = new Seen(async (ids) => byInstance(await region().deniedActions(ids)), clock, MAX_AGE_MS);
+  constructor(
+    private readonly region: () => Regional,
+    private readonly clock: Clock,
+  ) {
+    this.keyPairs = new Seen(clock, MAX_AGE_MS);
+    this.instances = new Seen(clock, MAX_AGE_MS);
+    this.denied = new Seen(clock, MAX_AGE_MS);
   }
 
   /** As the function of that name; `neighbours` are asked for only where something is looked at. */
   async inspect(asked: Asked, neighbours: () => readonly Neighbour[]): Promise<Inspection> {
-    const looks: Looks = {
-      keyPairs: (ids) => this.keyPairs.all(ids),
-      instances: (ids) => this.instances.all(ids),
-      deniedActions: async (ids) => [...(await this.denied.all(ids)).values()].flat(),
-    };
-    const others = this.isKnown(asked) ? [] : neighbours();
-    // What of it fails may be somebody else's: each asks again for what is its own.
-    if (others.length > 0) await inspect(looks, together(asked, others)).catch(() => undefined);
-    return inspect(looks, asked);
+    const region = this.region();
+    const isAlone = this.clock.now() < this.aloneUntilMs || (await this.isKnown(asked, region));
+    const others = isAlone ? [] : neighbours();
+    if (others.length > 0) await this.lookTogether(together(asked, others), region.together);
+    return inspect(this.seenBy(region), asked);
   }
 
-  private isKnown({ toBind, toUnbind, toRun }: Asked): boolean {
-    const instanceIds = [...toBind.instanceIds(), ...toUnbind.instanceIds(), ...toRun];
-    const keyIds = [...toBind.keyIds(), ...toUnbind.keyIds()];
-    return instanceIds.every((id) => this.instances.has(id)) && keyIds.every((id) => this.keyPairs.has(id));
+  /** Throws what would be said of any of it; where one id may be to blame, whoever asks for it is told by itself. */
+  private async lookTogether(asked: Asked, region: Looks): Promise<void> {
+    try {
+      await inspect(this.seenBy(region, true), asked);
+    } catch (error) {
+      if (!(error instanceof ApiError) || !error.concernsInstances || isPassing(error)) throw error;
+      this.aloneUntilMs = this.clock.now() + MAX_AGE_MS;
+    }
+  }
+
+  private async isKnown(asked: Asked, region: Looks): Promise<boolean> {
+    const keyIds = keyIdsIn(asked);
+    if (!keyIds.every((id) => this.keyPairs.has(id))) return false;
+    const { touched } = changesIn(asked, await this.seenBy(region).keyPairs(keyIds));
+    return touched.every((id) => this.instances.has(id));
+  }
+
+  private seenBy(region: Looks, isTogether = false): Looks {
+    return {
+      keyPairs: (ids) => this.keyPairs.all(ids, (missing) => region.keyPairs(missing)),
+      instances: (ids) => this.instances.all(ids, (missing) => region.instances(missing)),
+      deniedActions: (ids) => this.deniedActions(ids, region, isTogether),
+    };
+  }
+
+  /** Nothing where the service does not tell: it is a courtesy, and the apply finds out. */
+  private async deniedActions(ids: readonly string[], region: Looks, isTogether: boolean): Promise<DeniedAction[]> {
+    if (isTogether && this.clock.now() < this.aloneDeniedUntilMs) return [];
+    try {
+      const found = await this.denied.all(ids, async (missing) => byInstance(await region.deniedActions(missing)));
+      return [...found.values()].flat();
+    } catch {
+      if (isTogether) this.aloneDeniedUntilMs = this.clock.now() + MAX_AGE_MS;
+      return [];
+    }
   }
 }
 
@@ -53,12 +92,8 @@ function together({ toBind, toUnbind, toRun }: Asked, others: readonly Neighbour
   const coming = others.flatMap((other) => [...declaredPairs(other)]);
   const keysGoing = toUnbind.keyIds();
   const going = others.flatMap(({ keyIds, instanceIds }) => {
-    return [
-      ...Pairs.product(
-        keysGoing.filter((keyId) => !keyIds.includes(keyId)),
-        instanceIds,
-      ),
-    ];
+    const foreign = keysGoing.filter((keyId) => !keyIds.includes(keyId));
+    return [...Pairs.product(foreign, instanceIds)];
   });
   return { toBind: toBind.plus(Pairs.of(coming)), toUnbind: toUnbind.plus(Pairs.of(going)), toRun };
 }

@@ -1,6 +1,8 @@
 import { ApiError, isPassing } from "./apiError.js";
 import { Batcher } from "./batcher.js";
 import type { Clock } from "./clock.js";
+import type { ErrorKind } from "./errorTable.js";
+import type { Looks } from "./inspection.js";
 import { InstanceLocks } from "./instanceLocks.js";
 import {
   type DeniedAction,
@@ -32,11 +34,30 @@ export class Region {
   /** By instance, who is told what its waits see: the association that holds it. */
   readonly watchers = new Map<string, Pick<Progress, "saw">>();
   readonly writes: WriteSender;
+  /**
+   * Reads of many ids of which nobody has asked for one by itself: a refusal is everybody's unless it says that something does
+   * not exist, so that it costs no more calls than one.
+   */
+  readonly together: Looks = {
+    keyPairs: (ids) => describeAll(ids, this.describingKeyPairs),
+    instances: (ids) => describeAll(ids, this.describingInstances),
+    deniedActions: (ids) => this.deniedActions(ids),
+  };
   private readonly reads: Reads;
   private readonly troubles = new Map<string, ApiError>();
   private readonly instanceReads: Batcher<Answer<Instance>>;
   private readonly keyPairReads: Batcher<Answer<KeyPair>>;
   private readonly poller: Poller;
+  private readonly describingInstances: Describing<Instance> = {
+    describe: (ids) => this.reads.describeInstances(ids),
+    idOf: ({ instanceId }) => instanceId,
+    gone: "instanceGone",
+  };
+  private readonly describingKeyPairs: Describing<KeyPair> = {
+    describe: (ids) => this.reads.describeKeyPairs(ids),
+    idOf: ({ keyId }) => keyId,
+    gone: "keyGone",
+  };
 
   constructor(
     readonly name: string,
@@ -50,12 +71,10 @@ export class Region {
     });
     const gathering = { clock, windowMs: READ_WINDOW_MS, maxSize: MAX_IDS_PER_REQUEST };
     this.instanceReads = new Batcher(async (ids) => {
-      const describe = (part: readonly string[]): Promise<Instance[]> => this.reads.describeInstances(part);
-      return new Map(await describeEach(ids, "instanceGone", describe, ({ instanceId }) => instanceId));
+      return new Map(await describeEach(ids, this.describingInstances, mayBeOneId));
     }, gathering);
     this.keyPairReads = new Batcher(async (ids) => {
-      const describe = (part: readonly string[]): Promise<KeyPair[]> => this.reads.describeKeyPairs(part);
-      return new Map(await describeEach(ids, "keyGone", describe, ({ keyId }) => keyId));
+      return new Map(await describeEach(ids, this.describingKeyPairs, mayBeOneId));
     }, gathering);
     this.poller = new Poller((id) => one(id, this.instanceReads), clock);
     this.writes = new WriteSender(lighthouse, budgets, clock);
@@ -77,10 +96,10 @@ export class Region {
     return loadAll(ids, this.keyPairReads);
   }
 
-  /** What Lighthouse says it would refuse on these instances. Nothing where it does not tell. */
+  /** What Lighthouse says it would refuse on these instances. */
   async deniedActions(ids: readonly string[]): Promise<DeniedAction[]> {
     const parts = chunks(ids, MAX_IDS_PER_REQUEST).map((part) => this.reads.describeDeniedActions(part));
-    return (await Promise.all(parts.map((part) => part.catch(() => [])))).flat();
+    return (await Promise.all(parts)).flat();
   }
 
   /** The instance as the next poll of the region sees it. */
@@ -106,24 +125,47 @@ async function one<V>(id: string, reads: Batcher<Answer<V>>): Promise<V | undefi
   return answer.value;
 }
 
+/** How rows of one kind are read. */
+interface Describing<V> {
+  describe: (ids: readonly string[]) => Promise<V[]>;
+  idOf: (row: V) => string;
+  /** What an id that does not exist is refused with. */
+  gone: ErrorKind;
+}
+
+function mayBeOneId(error: ApiError): boolean {
+  return error.concernsInstances && !isPassing(error);
+}
+
 /**
  * One id may refuse a whole request, and nothing but the message says which: halve until it is alone, so that whoever
  * asked for another id gets an answer. An id that does not exist has none.
  */
 async function describeEach<V>(
   ids: readonly string[],
-  gone: "instanceGone" | "keyGone",
-  describe: (ids: readonly string[]) => Promise<V[]>,
-  idOf: (row: V) => string,
+  describing: Describing<V>,
+  isOfOneId: (error: ApiError) => boolean,
 ): Promise<[string, Answer<V>][]> {
+  const { describe, idOf, gone } = describing;
   try {
     return (await describe(ids)).map((value) => [idOf(value), { value }]);
   } catch (error) {
-    const mayBeOneId = error instanceof ApiError && error.concernsInstances && !isPassing(error);
-    if (!mayBeOneId) return ids.map((id) => [id, { error }]);
+    if (!(error instanceof ApiError && isOfOneId(error))) return ids.map((id) => [id, { error }]);
     if (ids.length === 1) return error.kind === gone ? [] : ids.map((id) => [id, { error }]);
     const middle = Math.ceil(ids.length / 2);
     const halves = [ids.slice(0, middle), ids.slice(middle)];
-    return (await Promise.all(halves.map((half) => describeEach(half, gone, describe, idOf)))).flat();
+    return (await Promise.all(halves.map((half) => describeEach(half, describing, isOfOneId)))).flat();
   }
+}
+
+/** All of many at once; throws what any of them is refused with, but for that it does not exist. */
+async function describeAll<V>(ids: Iterable<string>, describing: Describing<V>): Promise<Map<string, V>> {
+  const isGone = (error: ApiError): boolean => error.kind === describing.gone;
+  const parts = chunks([...ids], MAX_IDS_PER_REQUEST).map((part) => describeEach(part, describing, isGone));
+  const found = new Map<string, V>();
+  for (const [id, answer] of (await Promise.all(parts)).flat()) {
+    if ("error" in answer) throw answer.error;
+    found.set(id, answer.value);
+  }
+  return found;
 }

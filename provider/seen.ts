@@ -1,5 +1,8 @@
 import type { Clock } from "./clock.js";
 
+/** Asks for ids, and answers for each that exists. */
+export type LookUp<V> = (ids: readonly string[]) => Promise<ReadonlyMap<string, V>>;
+
 interface Look<V> {
   sinceMs: number;
   answer: Promise<ReadonlyMap<string, V>>;
@@ -9,40 +12,46 @@ interface Look<V> {
 export class Seen<V> {
   private readonly byId = new Map<string, Look<V>>();
 
-  /** `look` answers for each id that exists; `maxAgeMs`: after so long an id is asked for again. */
+  /** `maxAgeMs`: after so long an id is asked for again. */
   constructor(
-    private readonly look: (ids: readonly string[]) => Promise<ReadonlyMap<string, V>>,
     private readonly clock: Clock,
     private readonly maxAgeMs: number,
   ) {}
 
-  /** Whether an id was asked for already, and lately. */
+  /** Whether an id was asked for already, and lately; the answer may be on its way. */
   has(id: string): boolean {
     const { sinceMs } = this.byId.get(id) ?? {};
     return sinceMs !== undefined && this.clock.now() - sinceMs < this.maxAgeMs;
   }
 
   /** What is known of the ids, and now of those that nothing was known of. A look that fails is not remembered. */
-  async all(ids: Iterable<string>): Promise<Map<string, V>> {
+  async all(ids: Iterable<string>, lookUp: LookUp<V>): Promise<Map<string, V>> {
     const wanted = [...new Set(ids)];
-    this.lookAt(wanted.filter((id) => !this.has(id)));
-    const answers = wanted.flatMap((id) => this.byId.get(id)?.answer ?? []);
+    const others = new Set(wanted.flatMap((id) => (this.has(id) ? (this.byId.get(id)?.answer ?? []) : [])));
+    const own = this.lookAt(wanted, lookUp);
+    // What somebody else asked for may have failed for an id that is not wanted here.
+    await Promise.allSettled(others);
+    await own;
+    await this.lookAt(wanted, lookUp);
     const found = new Map<string, V>();
-    for (const answer of await Promise.all(new Set(answers))) {
-      for (const id of wanted) {
-        const value = answer.get(id);
-        if (value !== undefined) found.set(id, value);
-      }
+    for (const id of wanted) {
+      const value = (await this.byId.get(id)?.answer)?.get(id);
+      if (value !== undefined) found.set(id, value);
     }
     return found;
   }
 
-  private lookAt(ids: readonly string[]): void {
+  /** Asks for those that nothing is known of. */
+  private async lookAt(wanted: readonly string[], lookUp: LookUp<V>): Promise<void> {
+    const ids = wanted.filter((id) => !this.has(id));
     if (ids.length === 0) return;
-    const look = { sinceMs: this.clock.now(), answer: this.look(ids) };
+    const look = { sinceMs: this.clock.now(), answer: lookUp(ids) };
     for (const id of ids) this.byId.set(id, look);
-    look.answer.catch(() => {
+    try {
+      await look.answer;
+    } catch (error) {
       for (const id of ids) if (this.byId.get(id) === look) this.byId.delete(id);
-    });
+      throw error;
+    }
   }
 }

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { timeoutsFrom } from "./customTimeouts.js";
-import { declarationOf } from "./declaration.js";
-import { noteNeighbour } from "./neighbours.js";
+import { declarationAmong } from "./neighbours.js";
 import { PROVIDER_LINE, requireProvider } from "./providerLine.js";
 import { shallowStacks } from "./shallowStacks.js";
 
@@ -193,7 +192,9 @@ export class KeyPairAssociation extends pulumi.CustomResource {
           accountId: undefined,
           __provider: PROVIDER_LINE,
           // A resource that is only read is not checked, and nothing would take it out of the state again.
-          ...(opts?.id === undefined && { __declaration: toldOf(name, args ?? {}, opts) }),
+          ...(opts?.id === undefined && {
+            __declaration: declarationAmong(KeyPairAssociation.type, name, args ?? {}, opts),
+          }),
         },
         opts,
       );
@@ -218,19 +219,6 @@ export class KeyPairAssociation extends pulumi.CustomResource {
   ): KeyPairAssociation {
     return new KeyPairAssociation(name, lookup, { ...opts, id });
   }
-}
-
-/** What the provider is told beside the inputs; in a preview with a few others that the program declares. */
-async function toldOf(
-  name: string,
-  args: KeyPairAssociationArgs,
-  opts: pulumi.CustomResourceOptions | undefined,
-): Promise<object> {
-  const provider = opts?.provider ?? opts?.parent?.getProvider(KeyPairAssociation.type);
-  const noted = pulumi.runtime.isDryRun() ? noteNeighbour(args, provider) : undefined;
-  const told = await declarationOf(KeyPairAssociation.type, name, opts);
-  const neighbours = (await noted)?.();
-  return { ...told, ...(neighbours !== undefined && { neighbours }) };
 }
 
 let hasWarned = false;

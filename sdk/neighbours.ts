@@ -1,42 +1,109 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Declaration, declarationOf } from "./declaration.js";
 
 /** The arguments by which an association is looked at. */
 interface Arguments {
-  keyIds: unknown;
-  instanceIds: unknown;
+  keyIds?: unknown;
+  instanceIds?: unknown;
   region?: unknown;
 }
 
+/** What an association declares, once it is known. */
 interface Declared {
-  keyIds: string[];
-  instanceIds: string[];
+  name: string;
+  keyIds: readonly string[];
+  instanceIds: readonly string[];
   region?: string;
 }
 
-/** How many ids one association is told of its neighbours: about as many as fill one request. */
-const MAX_IDS = 200;
+/** How many ids of a kind one request takes; its own included, an association is told of no more. */
+const MAX_IDS = 100;
+/** How many others that share an instance with it an association is told of, and how many of the rest are looked through. */
+const MAX_SHARING = 20;
+const MAX_LOOKED_AT = 1000;
 
-/** By whom a provider serves, a provider of the program or a stack: what is declared, in that order. */
-const DECLARED = new WeakMap<object, Declared[]>();
+/** What is declared for one provider, in that order, and by instance. */
+class Neighbourhood {
+  private readonly all: Declared[] = [];
+  private readonly byInstance = new Map<string, Declared[]>();
+
+  add(declared: Declared): void {
+    this.all.push(declared);
+    for (const instanceId of declared.instanceIds) {
+      const there = this.byInstance.get(instanceId);
+      if (there) there.push(declared);
+      else this.byInstance.set(instanceId, [declared]);
+    }
+  }
+
+  /** What one is told of: those that share an instance, as to that; then those declared after it, and before it. */
+  of(own: Declared): Declared[] {
+    return [...this.sharing(own), ...this.next(own)];
+  }
+
+  private sharing(own: Declared): Declared[] {
+    const others = new Map<Declared, string[]>();
+    for (const instanceId of own.instanceIds) {
+      for (const other of this.byInstance.get(instanceId) ?? []) {
+        if (other === own || (others.size >= MAX_SHARING && !others.has(other))) continue;
+        others.set(other, [...(others.get(other) ?? []), instanceId]);
+      }
+    }
+    return [...others].map(([other, instanceIds]) => ({ ...other, instanceIds }));
+  }
+
+  private next(own: Declared): Declared[] {
+    const others: Declared[] = [];
+    const keyIds = new Set(own.keyIds);
+    const instanceIds = new Set(own.instanceIds);
+    const place = this.all.indexOf(own);
+    for (let step = 1; step < Math.min(this.all.length, MAX_LOOKED_AT) && instanceIds.size < MAX_IDS; step++) {
+      const other = this.all[(place + step) % this.all.length];
+      if (other === undefined || !fits(keyIds, other.keyIds) || !fits(instanceIds, other.instanceIds)) continue;
+      for (const keyId of other.keyIds) keyIds.add(keyId);
+      for (const instanceId of other.instanceIds) instanceIds.add(instanceId);
+      others.push(other);
+    }
+    return others;
+  }
+}
+
+/** By whom a provider serves, a provider of the program or a stack. */
+const NEIGHBOURHOODS = new WeakMap<object, Neighbourhood>();
 /** Where there is no stack, as in tests of a program. */
 const NO_STACK = {};
 
+/** What the provider is told of an association; in a preview with a few others that the program declares. */
+export async function declarationAmong(
+  type: string,
+  name: string,
+  given: Arguments,
+  opts: pulumi.CustomResourceOptions | undefined,
+): Promise<Declaration & { neighbours?: string }> {
+  const provider = opts?.provider ?? opts?.parent?.getProvider(type);
+  const noted = pulumi.runtime.isDryRun() ? noteNeighbour(name, given, provider) : undefined;
+  const declaration = await declarationOf(type, name, opts);
+  const neighbours = (await noted)?.();
+  return { ...declaration, ...(neighbours !== undefined && { neighbours }) };
+}
+
 /**
  * Notes what an association of a preview declares, as soon as it is known, and answers with what then tells the provider
- * what the next ones declare, as JSON; undefined where there are none. The engine has the provider check one resource
- * after the other, in any order: with each come a few others, which the provider looks at in the same calls.
+ * what else is declared, as JSON; undefined where nothing is. The engine has the provider check one resource after the
+ * other, in any order: with each come a few others, which the provider looks at in the same calls.
  *
  * @param owner The provider of the program that serves the association. @default the stack's own
  */
-export async function noteNeighbour(given: Arguments, owner?: object): Promise<() => string | undefined> {
-  const all = declaredOf(owner ?? pulumi.runtime.getStackResource() ?? NO_STACK);
-  const own = isDeclared(given) ? given : await onceKnown(given);
+export async function noteNeighbour(name: string, given: Arguments, owner?: object): Promise<() => string | undefined> {
+  const neighbourhood = neighbourhoodOf(owner ?? pulumi.runtime.getStackResource() ?? NO_STACK);
+  const known = areIds(given) ? given : await onceKnown(given);
   // What is not known in a preview is not looked at.
-  if (!isDeclared(own)) return () => undefined;
-  const { keyIds, instanceIds, region } = own;
-  const place = all.push({ keyIds, instanceIds, ...(region !== undefined && { region }) });
+  if (!areIds(known)) return () => undefined;
+  const { keyIds, instanceIds, region } = known;
+  const own: Declared = { name, keyIds, instanceIds, ...(region !== undefined && { region }) };
+  neighbourhood.add(own);
   return () => {
-    const others = nextOf(all, place);
+    const others = neighbourhood.of(own);
     return others.length === 0 ? undefined : JSON.stringify(others);
   };
 }
@@ -53,28 +120,20 @@ async function onceKnown({ keyIds, instanceIds, region }: Arguments): Promise<un
   }
 }
 
-/** Those after a place, and after the last the first, as many as may be told. */
-function nextOf(all: readonly Declared[], place: number): Declared[] {
-  const others: Declared[] = [];
-  let ids = 0;
-  for (let step = 0; step < all.length - 1; step++) {
-    const other = all[(place + step) % all.length];
-    ids += (other?.keyIds.length ?? 0) + (other?.instanceIds.length ?? 0);
-    if (other === undefined || ids > MAX_IDS) break;
-    others.push(other);
-  }
-  return others;
-}
-
-function declaredOf(owner: object): Declared[] {
-  const present = DECLARED.get(owner);
+function neighbourhoodOf(owner: object): Neighbourhood {
+  const present = NEIGHBOURHOODS.get(owner);
   if (present) return present;
-  const made: Declared[] = [];
-  DECLARED.set(owner, made);
+  const made = new Neighbourhood();
+  NEIGHBOURHOODS.set(owner, made);
   return made;
 }
 
-function isDeclared(value: unknown): value is Declared {
+/** Whether one request takes these ids as well. */
+function fits(taken: ReadonlySet<string>, ids: readonly string[]): boolean {
+  return taken.size + ids.filter((id) => !taken.has(id)).length <= MAX_IDS;
+}
+
+function areIds(value: unknown): value is Omit<Declared, "name"> {
   if (typeof value !== "object" || value === null) return false;
   const { keyIds, instanceIds, region } = value as Arguments;
   return isList(keyIds) && isList(instanceIds) && (region === undefined || typeof region === "string");

@@ -67,12 +67,16 @@ export class KeyPairRun {
   }
 
   /**
-   * How much room there is in a region as a preview sees it, asked for once; undefined where it is not told, for it is a
-   * courtesy, and the apply finds out.
+   * How much room there is in a region as a preview sees it, asked for until it is told; undefined where it is not, for
+   * it is a courtesy, and the apply finds out.
    */
-  quota(region: string): Promise<Quota | undefined> {
-    const ask = async (): Promise<Quota | undefined> => this.region(region).quota();
-    return getOrMake(this.quotas, region, () => ask().catch(() => undefined));
+  async quota(region: string): Promise<Quota | undefined> {
+    try {
+      return await getOrMake(this.quotas, region, () => this.region(region).quota());
+    } catch {
+      this.quotas.delete(region);
+      return undefined;
+    }
   }
 
   /** Counts one more pair that a preview plans to make; answers with how many that are in the region. */

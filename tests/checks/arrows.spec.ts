@@ -33,7 +33,7 @@ const PLANTED = [
 ] as const;
 
 describe("npm run verify -- arrows", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let tree: TreeCopy;
   let run: Run;
 

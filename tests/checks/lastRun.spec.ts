@@ -23,7 +23,7 @@ const REACHES_ALL = `${REACHES}it("is not", () => { which(0); });\n`;
 
 /** That verify takes from `npm test` only what that found in this very tree. */
 describe("what npm test leaves for npm run verify", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let tree: TreeCopy;
   /** Each suite of the copy has one test, and "unit" gets a second one. */
   let suites: number;

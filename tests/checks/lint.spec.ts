@@ -27,7 +27,7 @@ export const undocumented = (text: any) => text;
 `;
 
 describe("npm run verify -- lint", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let tree: TreeCopy;
   let run: Run;
 

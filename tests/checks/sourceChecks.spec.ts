@@ -3,7 +3,7 @@ import { TreeCopy } from "../tooling/treeCopy";
 
 /** Parts of `npm run verify` that read the sources: each is good before the fault is planted, and finds it after. */
 describe("npm run verify", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let tree: TreeCopy;
 
   beforeEach(() => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Run, TreeCopy } from "../tooling/treeCopy";
 
 describe("npm run verify -- unused", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let tree: TreeCopy;
   let run: Run;
 

@@ -5,7 +5,7 @@ import { Story } from "../program/story";
 import { bind, pairs, unbind } from "../program/writes";
 
 describe("associations of one program that hand pairs over", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const access: Association = { keyIds: [ALICE, BOB], instanceIds: [WEB, DB] };
   let story: Story;
 

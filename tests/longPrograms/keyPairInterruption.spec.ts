@@ -19,7 +19,7 @@ const STORED = declaring({ publicKey: publicKeyOf("mine") });
 const MADE = declaring({});
 
 describe("a key pair whose making is cut off before its answer", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let story: Story;
 
   beforeEach(async () => {

@@ -5,9 +5,9 @@ import { writeOf } from "./writes";
 /** How long an operation takes: short, and yet long enough to be seen under way. */
 const OPERATION_MS = 100;
 
-/** How often and how many times {@link Cloud.until} looks: half a minute in all. */
+/** How often and how many times {@link Cloud.until} looks: two minutes in all, since an engine may start slowly. */
 const LOOK_EVERY_MS = 50;
-const MAX_LOOKS = 600;
+const MAX_LOOKS = 2_400;
 
 /** An instance or a key pair to be made: its id, and whatever else the control interface takes. */
 export type Seed = Readonly<Record<string, unknown>>;
@@ -141,12 +141,15 @@ export class Cloud {
     return calls.flatMap(({ action, parameters }) => writeOf(action, parameters) ?? []).sort();
   }
 
-  /** Waits until an action has been called; the call counts as new all the same. */
-  async called(action: string): Promise<void> {
-    await this.until(`a call of ${action}`, async () => {
-      const { calls } = await this.control<{ calls: LoggedCall[] }>("GET", `calls?since=${this.seen}`);
-      return calls.some((call) => call.action === action);
-    });
+  /** Waits until an action has been called more often than so; the calls count as new all the same. */
+  async called(action: string, moreThan = 0): Promise<void> {
+    await this.until(`a call of ${action}`, async () => (await this.timesCalled(action)) > moreThan);
+  }
+
+  /** How many of the calls that count as new are of an action. */
+  async timesCalled(action: string): Promise<number> {
+    const { calls } = await this.control<{ calls: LoggedCall[] }>("GET", `calls?since=${this.seen}`);
+    return calls.filter((call) => call.action === action).length;
   }
 
   /** Waits until no operation is under way. */

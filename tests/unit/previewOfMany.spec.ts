@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { ApiError } from "../../provider/apiError.js";
+import type { Lighthouse } from "../../provider/lighthouse.js";
 import { KEY_A, KEY_B, ONE, REGION, TWO } from "./ids.js";
 import { newScriptedScene } from "./scene.js";
 
@@ -121,5 +123,97 @@ describe("a preview of several associations, one after the other", () => {
     lighthouse.removeInstance(TWO);
     await clock.advance(61_000);
     assert.match((await check({}, sent(TWO, [KEY_A]))).failures.join(), /does not exist/);
+  });
+
+  /** Lets the service refuse an action whenever it names an instance; answers with how often it was called. */
+  const refusing = (
+    lighthouse: Lighthouse,
+    method: "describeInstances" | "describeDeniedActions",
+    id: string,
+    code: string,
+  ) => {
+    const real = lighthouse[method].bind(lighthouse) as (ids: readonly string[]) => Promise<never[]>;
+    lighthouse[method] = (named: readonly string[]) => {
+      if (!named.includes(id)) return real(named);
+      return Promise.reject(new ApiError({ action: method, region: REGION, message: `not ${id}`, code }));
+    };
+  };
+
+  it("asks what is denied on one by itself where that is not told of all together", async () => {
+    const { lighthouse, check } = scene();
+    lighthouse.describeDeniedActions = (named) => {
+      const [action, code] = ["AssociateInstancesKeyPairs", "UnsupportedOperation.InstanceExpired"];
+      return Promise.resolve(
+        named.includes(TWO) ? [{ instanceId: TWO, action, code, message: "It has expired." }] : [],
+      );
+    };
+    refusing(lighthouse, "describeDeniedActions", THREE, "UnauthorizedOperation");
+    assert.deepEqual((await check({}, sent(ONE, [KEY_A]))).failures, []);
+    assert.match((await check({}, sent(TWO, [KEY_A]))).failures.join(), /InstanceExpired/);
+    assert.deepEqual((await check({}, sent(THREE, [KEY_A]))).failures, []);
+  });
+
+  it("fails only for its own, also where two are looked at at the same time", async () => {
+    for (const code of ["InvalidParameterValue", "UnauthorizedOperation"]) {
+      const { lighthouse, provider, clock, warnings } = scene();
+      refusing(lighthouse, "describeInstances", THREE, code);
+      const first = provider.check({}, sent(ONE, [KEY_A]));
+      await clock.advance(25);
+      const second = provider.check({}, sent(TWO, [KEY_A]));
+      await clock.run(Promise.all([first, second]));
+      assert.equal(warnings.filter((text) => text.includes("will be shut down")).length, 2, warnings.join());
+      assert.doesNotMatch(warnings.join(), /without having looked/);
+    }
+  });
+
+  it("goes on one by one after all together were refused", async () => {
+    const { lighthouse, check, calls } = scene();
+    refusing(lighthouse, "describeInstances", THREE, "UnauthorizedOperation");
+    for (const id of [ONE, TWO]) await check({}, sent(id, [KEY_A]));
+    assert.deepEqual(calls(), [
+      "DescribeKeyPairs 1",
+      "DescribeInstances 1",
+      "DescribeInstancesDeniedActions 1",
+      "DescribeInstances 1",
+      "DescribeInstancesDeniedActions 1",
+    ]);
+  });
+
+  it("asks once, and not again for one, where the service refuses everybody or is out of reach", async () => {
+    for (const [code, atMost] of [
+      ["AuthFailure.SignatureFailure", 1],
+      ["InternalError", 5],
+    ] as const) {
+      const { lighthouse, provider, clock, calls } = scene();
+      lighthouse.trouble("DescribeKeyPairs", ...Array.from({ length: 20 }, () => ({ code })));
+      await clock.run(provider.check({}, sent(ONE, [KEY_A])).catch(() => undefined));
+      assert.equal(calls().length, atMost);
+    }
+  });
+
+  it("that are bound already looks at the keys of many at once", async () => {
+    const { lighthouse, check, calls } = scene();
+    const keys = ["lhkp-key00001", "lhkp-key00002", "lhkp-key00003"];
+    for (const [place, keyId] of keys.entries()) lighthouse.addKeys([keyId], ALL.slice(place, place + 1));
+    const others = keys.map((keyId, place) => ids(ALL[place] ?? "", [keyId]));
+    for (const [place, keyId] of keys.entries()) await check({}, sent(ALL[place] ?? "", [keyId], others));
+    assert.deepEqual(calls(), ["DescribeKeyPairs 3"]);
+  });
+
+  it("says of each who else declares its instance, also where that one is yet to be checked", async () => {
+    const { check, warnings } = scene();
+    const other = { name: "theirs", ...ids(ONE, [KEY_B]) };
+    await check({}, { ...sent(ONE, [KEY_A], [other]) });
+    const theirs = { ...ids(ONE, [KEY_B]), region: REGION };
+    const told = {
+      isPreview: true,
+      urn: "urn::x::theirs",
+      neighbours: JSON.stringify([{ ...ids(ONE, [KEY_A]), name: ONE }]),
+    };
+    await check({}, { ...theirs, __declaration: told });
+    const rivals = warnings.filter((text) => text.includes("is declared by another association as well"));
+    assert.match(rivals[0] ?? "", new RegExp(`${KEY_B} of theirs`));
+    assert.match(rivals[1] ?? "", new RegExp(`as well: ${KEY_A} of ${ONE}\\.`));
+    assert.equal(rivals.length, 2);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { instanceIds, KEY_A, KEY_B, keyIds, ONE, THREE, TWO } from "./ids.js";
+import { instanceIds, KEY_A, KEY_B, keyIds, ONE, TWO } from "./ids.js";
 import { newRegion } from "./scene.js";
 
 describe("reading the instances of a region", () => {
@@ -100,15 +100,29 @@ describe("reading the key pairs of a region", () => {
   });
 });
 
-describe("asking what would be refused", () => {
-  it("is answered with nothing where the service does not tell", async () => {
+describe("reading many ids that nobody has asked for by themselves", () => {
+  const EVERY = Array.from({ length: 150 }, (_, number) => `lhins-${String(number).padStart(8, "0")}`);
+
+  it("takes one request for a hundred, and leaves out what does not exist", async () => {
     const { clock, lighthouse, region } = newRegion();
-    lighthouse.addInstances([ONE]).trouble("DescribeInstancesDeniedActions", { code: "InvalidAction" });
-    assert.deepEqual(await clock.run(region.deniedActions([ONE])), []);
+    lighthouse.addInstances(EVERY).addKeys([KEY_A]);
+    assert.equal((await clock.run(region.together.instances(EVERY))).size, EVERY.length);
+    assert.equal(lighthouse.calls.length, 2);
+    lighthouse.removeInstance(EVERY[7] ?? "");
+    assert.equal((await clock.run(region.together.instances(EVERY))).size, EVERY.length - 1);
+    assert.deepEqual([...(await clock.run(region.together.keyPairs([KEY_A, KEY_B]))).keys()], [KEY_A]);
   });
 
-  it("is answered with nothing for an instance that does not exist", async () => {
-    const { clock, region } = newRegion();
-    assert.deepEqual(await clock.run(region.deniedActions([THREE])), []);
+  it("is refused as a whole, after one request, where it is refused for anything else", async () => {
+    for (const [action, read] of [
+      ["DescribeInstances", "instances"],
+      ["DescribeKeyPairs", "keyPairs"],
+      ["DescribeInstancesDeniedActions", "deniedActions"],
+    ] as const) {
+      const { clock, lighthouse, region } = newRegion();
+      lighthouse.addInstances([ONE, TWO]).trouble(action, { code: "UnauthorizedOperation" });
+      await assert.rejects(clock.run<unknown>(region.together[read]([ONE, TWO])), /UnauthorizedOperation/);
+      assert.equal(lighthouse.calls.length, 1);
+    }
   });
 });

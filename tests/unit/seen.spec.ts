@@ -7,51 +7,59 @@ describe("what was looked at already", () => {
     const clock = new FakeClock();
     const looks: string[][] = [];
     let trouble: Error | undefined;
-    const seen = new Seen(
-      (ids) => {
-        looks.push([...ids]);
-        if (trouble) return Promise.reject(trouble);
-        return Promise.resolve(new Map(ids.filter((id) => id !== "gone").map((id) => [id, id.toUpperCase()])));
-      },
-      clock,
-      1000,
-    );
+    const lookUp = async (ids: readonly string[]) => {
+      looks.push([...ids]);
+      await clock.sleep(10);
+      if (trouble) throw trouble;
+      if (ids.includes("bad")) throw new Error("bad is refused");
+      return new Map(ids.filter((id) => id !== "gone").map((id) => [id, id.toUpperCase()]));
+    };
+    const seen = new Seen<string>(clock, 1000);
+    const all = (ids: string[]) => clock.run(seen.all(ids, lookUp));
     const fail = (error?: Error) => {
       trouble = error;
     };
-    return { clock, looks, seen, fail };
+    return { clock, looks, seen, lookUp, all, fail };
   };
 
   it("is not looked at again; what is new is, alone", async () => {
-    const { seen, looks } = scene();
-    assert.deepEqual([...(await seen.all(["a", "b", "a"]))].flat(), ["a", "A", "b", "B"]);
-    assert.deepEqual([...(await seen.all(["c", "b"]))].flat(), ["c", "C", "b", "B"]);
+    const { all, looks } = scene();
+    assert.deepEqual([...(await all(["a", "b", "a"]))].flat(), ["a", "A", "b", "B"]);
+    assert.deepEqual([...(await all(["c", "b"]))].flat(), ["c", "C", "b", "B"]);
     assert.deepEqual(looks, [["a", "b"], ["c"]]);
   });
 
   it("is known to be missing too", async () => {
-    const { seen, looks } = scene();
-    for (const _ of [1, 2]) assert.deepEqual([...(await seen.all(["gone", "a"]))].flat(), ["a", "A"]);
+    const { all, looks } = scene();
+    for (const _ of [1, 2]) assert.deepEqual([...(await all(["gone", "a"]))].flat(), ["a", "A"]);
     assert.equal(looks.length, 1);
   });
 
   it("is waited for by whoever asks meanwhile", async () => {
-    const { seen, looks } = scene();
-    const [one, two] = await Promise.all([seen.all(["a"]), seen.all(["a"])]);
+    const { clock, seen, lookUp, looks } = scene();
+    const [one, two] = await clock.run(Promise.all([seen.all(["a"], lookUp), seen.all(["a"], lookUp)]));
     assert.deepEqual([one.get("a"), two.get("a")], ["A", "A"]);
     assert.equal(looks.length, 1);
   });
 
+  it("is asked for again by whoever waited for it where it failed for another one's sake", async () => {
+    const { clock, seen, lookUp, looks } = scene();
+    const theirs = assert.rejects(seen.all(["a", "bad"], lookUp), /bad is refused/);
+    const [found] = await clock.run(Promise.all([seen.all(["a", "b"], lookUp), theirs]));
+    assert.deepEqual([...found].flat(), ["a", "A", "b", "B"]);
+    assert.deepEqual(looks, [["a", "bad"], ["b"], ["a"]]);
+  });
+
   it("is forgotten after its time, and at once where the look failed", async () => {
-    const { seen, looks, clock, fail } = scene();
-    await seen.all(["a"]);
+    const { seen, all, looks, clock, fail } = scene();
+    await all(["a"]);
     assert.equal(seen.has("a"), true);
     await clock.advance(1000);
     assert.equal(seen.has("a"), false);
     fail(new Error("lost"));
-    await assert.rejects(seen.all(["a", "b"]), /lost/);
+    await assert.rejects(all(["a", "b"]), /lost/);
     fail();
-    assert.equal((await seen.all(["a", "b"])).size, 2);
+    assert.equal((await all(["a", "b"])).size, 2);
     assert.deepEqual(looks, [["a"], ["a", "b"], ["a", "b"]]);
   });
 });
