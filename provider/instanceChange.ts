@@ -6,7 +6,7 @@ import type { Observation } from "./observation.js";
 import { operate } from "./operate.js";
 import { pairsOn } from "./outcome.js";
 import type { Pair } from "./pairs.js";
-import { ensureRunning, ensureStopped } from "./power.js";
+import { ensureRunning, ensureStopped, RESTORE_AT_LEAST_MS } from "./power.js";
 import { Refused } from "./refused.js";
 import { rivalKeys, voidedKeys } from "./rivalKeys.js";
 import { RivalsVoided } from "./rivalsVoided.js";
@@ -14,9 +14,6 @@ import type { Surroundings } from "./surroundings.js";
 import { keysNotYet, OperationFailed } from "./takesEffect.js";
 import { unbindByUser } from "./unbindByUser.js";
 import { patiently, settle } from "./waiting.js";
-
-/** How long an instance may take to run again where the time of the method is nearly over. */
-const RESTORE_AT_LEAST_MS = 60_000;
 
 /**
  * All that an association changes on one instance, in an order in which no declared key is ever missing by our doing:

@@ -8,6 +8,9 @@ import { OperationFailed } from "./takesEffect.js";
 import { type Look, type Wait, waitFor } from "./waiting.js";
 import type { Flight } from "./writeSender.js";
 
+/** How long an instance may take to run again where the time of the method is nearly over. */
+export const RESTORE_AT_LEAST_MS = 60_000;
+
 /** How long an instance has to be seen STOPPED before it counts as left so: the service may be about to start it. */
 const LEFT_STOPPED_MS = 3_000;
 
