@@ -29,9 +29,9 @@ export class Seen<V> {
     const wanted = [...new Set(ids)];
     const others = new Set(wanted.flatMap((id) => (this.has(id) ? (this.byId.get(id)?.answer ?? []) : [])));
     const own = this.lookAt(wanted, lookUp);
-    // What somebody else asked for may have failed for an id that is not wanted here.
-    await Promise.allSettled(others);
+    await Promise.allSettled([own, ...others]);
     await own;
+    // What somebody else asked for may have failed for an id that is not wanted here.
     await this.lookAt(wanted, lookUp);
     const found = new Map<string, V>();
     for (const id of wanted) {

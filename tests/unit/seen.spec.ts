@@ -50,6 +50,16 @@ describe("what was looked at already", () => {
     assert.deepEqual(looks, [["a", "bad"], ["b"], ["a"]]);
   });
 
+  it("fails at once for its own, and is missed by nobody, while another look goes on", async () => {
+    const { clock, seen, lookUp } = scene();
+    const slowly = async (ids: readonly string[]) => {
+      await clock.sleep(500);
+      return lookUp(ids);
+    };
+    const slow = seen.all(["a"], slowly);
+    await clock.run(Promise.all([slow, assert.rejects(seen.all(["a", "bad"], lookUp), /bad is refused/)]));
+  });
+
   it("is forgotten after its time, and at once where the look failed", async () => {
     const { seen, all, looks, clock, fail } = scene();
     await all(["a"]);
