@@ -58,7 +58,7 @@ export function cellsOf(scenario: Scenario, boundaries: readonly Boundary[], isE
 }
 
 function faultsAt(scenario: Scenario, boundary: Boundary, isEvery: boolean): Fault[] {
-  const isEach = EACH.includes(`${scenario.name} ${boundary.place}`);
+  const isEach = isEvery || EACH.includes(`${scenario.name} ${boundary.place}`);
   const world = worldFaults(boundary, isEach, scenario.shutdownsEach > 0);
-  return [...codeFaults(boundary, isEach, isEvery), ...wireFaults(boundary, isEach), ...world];
+  return [...codeFaults(boundary, isEach), ...wireFaults(boundary, isEach), ...world];
 }

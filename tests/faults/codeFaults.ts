@@ -43,15 +43,10 @@ const NEVER_ONCE: ReadonlySet<FaultKind> = new Set<FaultKind>(["refused"]);
  * Faults of one call that come as a code: every code documented for its action, or one of each kind.
  *
  * @param isEach Whether every code is tried, and those of unknown ids from then on as well.
- * @param isEvery Whether every code is tried.
  */
-export function codeFaults(
-  { action, place }: Pick<Boundary, "action" | "place">,
-  isEach: boolean,
-  isEvery: boolean,
-): Fault[] {
+export function codeFaults({ action, place }: Pick<Boundary, "action" | "place">, isEach: boolean): Fault[] {
   const documented = [...Object.keys(ACTIONS.get(action)?.codes ?? {}), ...Object.keys(COMMON_CODES)];
-  const codes = documented.filter((code) => isEach || isEvery || SAMPLES.has(code));
+  const codes = documented.filter((code) => isEach || SAMPLES.has(code));
   return codes.flatMap((code) => {
     const kind = MEANINGS.find(([pattern]) => pattern.test(code))?.[1] ?? "refused";
     const isFinal = isEach || !UNKNOWN.includes(kind) || !READ_PLACES.includes(place);

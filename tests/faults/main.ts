@@ -15,7 +15,7 @@ const HELP = `npm run faults -- [--only TEXT] [--every] [--report FILE]
 Runs each call of each command against each fault, and writes docs/faults.md.
 
 --only TEXT    only the cells whose name holds TEXT, with the calls of each; writes nothing
---every        every documented code at each call, not only at one call of each action; writes nothing
+--every        every fault at each call: each code, each way to lose an answer, each event; writes nothing
 --report FILE  leaves a report in mocha's form there
 `;
 

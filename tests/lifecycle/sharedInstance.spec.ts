@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { association } from "./declaration";
-import { ALICE, API, BOB, CAROL, WEB } from "./ids";
+import { ALICE, API, BOB, CAROL, instanceIds, WEB } from "./ids";
 import { storyOfEachTest } from "./story";
 import { bind, unbind } from "./writes";
 
@@ -21,6 +21,26 @@ describe("associations that share instances", () => {
     assert.deepEqual(bindings, { [WEB]: [ALICE, BOB] });
     assert.deepEqual(stack.recorded("one"), { [WEB]: [ALICE] });
     assert.deepEqual(stack.recorded("two"), { [WEB]: [BOB] });
+  });
+
+  it("give five instances two keys without one refused call, and each instance goes down once for each", async () => {
+    const { cloud, stack } = story;
+    const shared = instanceIds(5);
+    await cloud.seed({ instances: shared.map((instanceId) => ({ instanceId })) });
+
+    await stack.up(
+      association("one", { keyIds: [ALICE], instanceIds: shared }),
+      association("two", { keyIds: [BOB], instanceIds: shared }),
+    );
+
+    const calls = await cloud.calls();
+    assert.deepEqual(
+      calls.filter(({ reply }) => reply.code !== undefined),
+      [],
+    );
+    const { shutdowns, bindings } = await cloud.happened();
+    assert.deepEqual(shutdowns, Object.fromEntries(shared.map((instanceId) => [instanceId, 2])));
+    for (const instanceId of shared) assert.deepEqual(bindings[instanceId], [ALICE, BOB]);
   });
 
   it("do not wait for each other where they share none", async () => {

@@ -57,6 +57,28 @@ describe("writes that come together", () => {
     assert.deepEqual(scene.lighthouse.calls.flatMap((call) => call.ids).sort(), ids);
   });
 
+  it("keep one that comes after forty others waiting for no longer than those take", async () => {
+    const ids = instanceIds(42);
+    const scene = sceneWith(ids);
+    const keys = ids.map((_, place) => `lhkp-${String(place).padStart(8, "0")}`);
+    scene.lighthouse.addKeys(keys);
+    const startMs = scene.clock.now();
+    const sentMs: number[] = [];
+    const send = async (place: number) => {
+      await scene.region.writes.send({ ...bind, keyIds: [keys[place] ?? ""], instanceId: ids[place] ?? "" });
+      sentMs[place] = scene.clock.now() - startMs;
+    };
+    const many = ids.slice(0, 40).map((_, place) => send(place));
+    await scene.clock.advance(100);
+    await scene.clock.run(Promise.all([...many, send(40)]));
+    // Ten a second are allowed, and each is gathered for a moment.
+    assert.ok((sentMs[40] ?? 0) <= 5_000, `${sentMs[40]} ms`);
+    await scene.clock.advance(5_000);
+    const aloneMs = scene.clock.now();
+    await scene.clock.run(send(41));
+    assert.ok(scene.clock.now() - aloneMs < 100);
+  });
+
   it("start and stop too", async () => {
     const scene = sceneWith([ONE, TWO]);
     scene.lighthouse.addInstances([THREE], { state: "STOPPED" });

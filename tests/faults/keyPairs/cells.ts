@@ -45,8 +45,8 @@ export async function prepareKeyPairs(site: Site, scenario: KeyPairScenario): Pr
 /** Throws where a fault has no rule: nothing may be left without an expectation. */
 function cellsAt(scenario: KeyPairScenario, boundary: Boundary, isEvery: boolean): KeyPairCell[] {
   const { action, nth, place } = boundary;
-  const isEach = EACH.includes(`${scenario.name} ${place}`);
-  return [...codeFaults(boundary, isEach, isEvery), ...wireFaults(boundary, isEach)].map((fault) => {
+  const isEach = isEvery || EACH.includes(`${scenario.name} ${place}`);
+  return [...codeFaults(boundary, isEach), ...wireFaults(boundary, isEach)].map((fault) => {
     const { kind, lasting } = fault;
     const name = `${scenario.name} / ${action} ${nth} (${place}) / ${kind}: ${fault.name} ${lasting}`;
     const rule = keyPairRuleFor({ kind, lasting, place, scenario: scenario.name });
