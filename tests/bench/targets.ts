@@ -1,7 +1,8 @@
-import { max } from "simple-statistics";
+import { max, sum } from "simple-statistics";
 import { type Figures, perPairMs, ratioOf, stateBytesBeyond } from "./figures";
 import { grouped } from "./grouped";
 import type { LoadTime } from "./loadTime";
+import type { Command } from "./round";
 import { LARGE } from "./scope";
 import { nameOf } from "./shape";
 import type { Waits } from "./waits";
@@ -23,7 +24,8 @@ export interface Target {
 
 /** Holds what was measured against what was promised. What this run has not measured is left out. */
 export function targets({ rows, waits, load }: Results): Target[] {
-  const bound = rows.filter(({ command }) => command === "create");
+  const of = (command: Command): Figures[] => rows.filter((row) => row.command === command);
+  const bound = of("create");
   return [
     ...bound.filter(({ shape, operation }) => operation === 5 && isLarge(shape)).map((row) => ratioTarget(row, 1.25)),
     ...bound.filter(({ shape, operation }) => operation === 5 && shape.parallel).map((row) => ratioTarget(row, 1.3)),
@@ -36,6 +38,8 @@ export function targets({ rows, waits, load }: Results): Target[] {
     }),
     atMost("calls that the service refused, all rows", max(rows.map(({ ours }) => ours.called.refused)), 0, "calls"),
     atMost("binds beyond one for 100 instances", max(bound.map(bindsTooMany)), 0, "calls"),
+    atMost("unbinds beyond one for 100 instances", max(of("destroy").map(unbindsTooMany)), 0, "calls"),
+    atMost("calls where nothing has changed", max(of("no change").map(callsIn)), 0, "calls"),
     atMost("shutdowns beyond one for each instance", max(rows.map(shutdownsTooMany)), 0, "shutdowns"),
     ...falling(bound),
   ];
@@ -81,6 +85,16 @@ function waitTargets({ what, medianMs, worstMs, busiestShare }: Waits): Target[]
 function bindsTooMany({ shape, ours }: Figures): number {
   if (shape.associations > 1) return 0;
   return (ours.called.actions["AssociateInstancesKeyPairs"] ?? 0) - Math.ceil(shape.instances / 100);
+}
+
+/** The instance more, which is added before, is one of them. */
+function unbindsTooMany({ shape, ours }: Figures): number {
+  if (shape.associations > 1) return 0;
+  return (ours.called.actions["DisassociateInstancesKeyPairs"] ?? 0) - Math.ceil((shape.instances + 1) / 100);
+}
+
+function callsIn({ ours }: Figures): number {
+  return sum(Object.values(ours.called.actions));
 }
 
 function shutdownsTooMany({ shape, command, ours }: Figures): number {

@@ -8,7 +8,8 @@ import { tally } from "./tally";
 
 /**
  * The whole matrix: each scenario is run once with nothing wrong, and each of the calls that it made then meets each
- * fault that there is for it. `isEvery`: every one at each of them, where else a sample stands for those that are alike. Throws where a scenario does not go well even so.
+ * fault that there is for it. `isEvery`: every one at each of them, where else a sample stands for those that are alike.
+ * Throws where a scenario does not go well even so.
  */
 export async function matrix(site: Site, isEvery: boolean): Promise<Cell[]> {
   const cells: Cell[] = [];
