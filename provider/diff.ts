@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import { type AssociationInputs, type Binding, DEFAULT_POWER, SETTINGS } from "./association.js";
 import { type Late, lateIn } from "./awaited.js";
+import type { Declaration } from "./declarations.js";
 import { barsTo, type Foreseen, forewarn, lookAhead } from "./foretell.js";
 import { leftWithoutKey, WOULD_BE_LOCKED } from "./lastKey.js";
-import { Pairs } from "./pairs.js";
+import { isDeclaredAmong, neighboursIn } from "./neighbours.js";
+import { type Pair, Pairs } from "./pairs.js";
 import { Refused } from "./refused.js";
 import type { Session } from "./session.js";
 import { declaredPairs, type Properties, pairsOf, recordedPairs, settingsFrom, stateFrom } from "./state.js";
@@ -72,7 +74,7 @@ async function foretell(session: Session, region: string, compared: Compared): P
   const { declared, recorded, news } = compared;
   const declaration = session.declarations.of(news);
   if (!declaration?.isPreview) return;
-  const toUnbind = recorded.minus(declared).filter((pair) => !session.claims.isClaimed(region, pair));
+  const toUnbind = recorded.minus(declared).filter(isNobodyElses(session, region, declaration));
   const toBind = declared.minus(recorded);
   const settings = settingsFrom(news);
   const line = updateInWords({ toBind, toUnbind, ...leftOver(compared) });
@@ -96,7 +98,7 @@ async function foretell(session: Session, region: string, compared: Compared): P
 async function foretellLeaving(session: Session, region: string, olds: Properties, news: Properties): Promise<void> {
   const declaration = session.declarations.of(news);
   if (!declaration?.isPreview) return;
-  const toUnbind = recordedPairs(olds).filter((pair) => !session.claims.isClaimed(region, pair));
+  const toUnbind = recordedPairs(olds).filter(isNobodyElses(session, region, declaration));
   const change: Foreseen = {
     region,
     toBind: Pairs.none,
@@ -107,6 +109,12 @@ async function foretellLeaving(session: Session, region: string, olds: Propertie
   };
   const inspection = await lookAhead(session, change);
   if (inspection) forewarn(session, change, inspection);
+}
+
+/** Whether no other association declares a pair, of those that were checked and of those that the program has told of. */
+function isNobodyElses(session: Session, region: string, { neighbours }: Declaration): (pair: Pair) => boolean {
+  const told = neighboursIn(neighbours, region);
+  return (pair) => !session.claims.isClaimed(region, pair) && !isDeclaredAmong(told, pair);
 }
 
 /** What is left to do of changes before. */

@@ -1,6 +1,7 @@
 /** What the program declares beside an association, as the resource class tells it. */
 import type { AssociationInputs } from "./association.js";
 import type { Rival } from "./claims.js";
+import type { Pair } from "./pairs.js";
 import { type Properties, stateFrom } from "./state.js";
 import { INSTANCE_ID, KEY_ID, problemWithForm } from "./validate.js";
 
@@ -24,6 +25,11 @@ export function neighboursIn(text: string | undefined, region: string): Neighbou
       instanceIds: instanceIds.filter((id) => problemWithForm(id, INSTANCE_ID) === undefined),
     };
   });
+}
+
+/** Whether one of them declares a pair. */
+export function isDeclaredAmong(neighbours: readonly Neighbour[], { instanceId, keyId }: Pair): boolean {
+  return neighbours.some(({ keyIds, instanceIds }) => instanceIds.includes(instanceId) && keyIds.includes(keyId));
 }
 
 /** Those that declare a key on an instance that is none of some keys. */

@@ -216,4 +216,14 @@ describe("a preview of several associations, one after the other", () => {
     assert.match(rivals[1] ?? "", new RegExp(`as well: ${KEY_A} of ${ONE}\\.`));
     assert.equal(rivals.length, 2);
   });
+
+  it("says that no pair is unbound which one declares that is yet to be checked", async () => {
+    const { lighthouse, provider, clock, check, informed, warnings } = scene();
+    lighthouse.addKeys([KEY_A], [ONE]);
+    const other = { name: "theirs", ...ids(ONE, [KEY_A]) };
+    const { inputs } = await check(ids(ONE, [KEY_A]), sent(ONE, [KEY_B], [other]));
+    await clock.run(provider.diff(ID, recorded(ONE, [KEY_A]), inputs));
+    assert.deepEqual(informed, [`will bind ${KEY_B} to ${ONE}`]);
+    assert.match(warnings.join("\n"), new RegExp(`as well: ${KEY_A} of theirs`));
+  });
 });
