@@ -55,7 +55,7 @@ function previewTargets(rows: readonly Figures[]): Target[] {
     ({ command, shape }) => command === "preview" && (isLarge(shape) || shape.associations > 1),
   );
   const firsts = grouped(previews, ({ shape }) => nameOf(shape)).flatMap((same) => same.slice(0, 1));
-  return firsts.map((row) => ratioTarget(row, 1.25));
+  return firsts.map((row) => ratioTarget(row, 1.5));
 }
 
 /** Associations with the same key that the engine lets bind at about the same time. */
