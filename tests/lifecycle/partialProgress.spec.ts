@@ -105,4 +105,22 @@ describe("a change that fails in part", () => {
 
     assert.deepEqual((await cloud.happened()).bindings, { [WEB]: [ALICE] });
   });
+
+  it("of one that was left out, and is declared again, is bound again where a refresh comes first", async () => {
+    const { cloud, stack } = story;
+    const other = association("other", { keyIds: [ALICE], instanceIds: [WEB] });
+    await stack.up(association("team", { keyIds: [ALICE], instanceIds: [WEB] }), other);
+    await stack.upFails(
+      association("team", { keyIds: [BOB], instanceIds: [WEB] }),
+      association("wrong", { keyIds: [BOB], instanceIds: ["lhins-unknown0"] }),
+    );
+    assert.equal(stack.has("other"), true);
+    assert.deepEqual((await cloud.happened()).bindings, { [WEB]: [BOB] });
+
+    await stack.refresh();
+    await stack.up(association("team", { keyIds: [BOB], instanceIds: [WEB] }), other);
+
+    assert.deepEqual((await cloud.happened()).bindings, { [WEB]: [ALICE, BOB] });
+    assert.deepEqual(stack.recorded("other"), { [WEB]: [ALICE] });
+  });
 });
