@@ -17,6 +17,10 @@ const DEFAULT_SETTINGS: Partial<AssociationInputs> = { power: DEFAULT_POWER };
 
 const LISTS = ["keyIds", "instanceIds"] as const;
 
+/** Within what time an association is checked that the program declares beside another one, and how often to look. */
+const CHECKED_WITHIN_MS = 2_000;
+const LOOK_EVERY_MS = 20;
+
 /**
  * Compares what is recorded with what is declared, as sets of pairs. Another region replaces: regions share no pair, and
  * the new association is made first, so that a failure locks nobody out.
@@ -74,7 +78,7 @@ async function foretell(session: Session, region: string, compared: Compared): P
   const { declared, recorded, news } = compared;
   const declaration = session.declarations.of(news);
   if (!declaration?.isPreview) return;
-  const toUnbind = recorded.minus(declared).filter(isNobodyElses(session, region, declaration));
+  const toUnbind = await nobodyElses(session, region, recorded.minus(declared), declaration);
   const toBind = declared.minus(recorded);
   const settings = settingsFrom(news);
   const line = updateInWords({ toBind, toUnbind, ...leftOver(compared) });
@@ -98,7 +102,7 @@ async function foretell(session: Session, region: string, compared: Compared): P
 async function foretellLeaving(session: Session, region: string, olds: Properties, news: Properties): Promise<void> {
   const declaration = session.declarations.of(news);
   if (!declaration?.isPreview) return;
-  const toUnbind = recordedPairs(olds).filter(isNobodyElses(session, region, declaration));
+  const toUnbind = await nobodyElses(session, region, recordedPairs(olds), declaration);
   const change: Foreseen = {
     region,
     toBind: Pairs.none,
@@ -111,10 +115,22 @@ async function foretellLeaving(session: Session, region: string, olds: Propertie
   if (inspection) forewarn(session, change, inspection);
 }
 
-/** Whether no other association declares a pair, of those that were checked and of those that the program has told of. */
-function isNobodyElses(session: Session, region: string, { neighbours }: Declaration): (pair: Pair) => boolean {
+/**
+ * Those of the pairs that no other association declares. The engine has others checked meanwhile: one that the program
+ * has told of is waited for, but not for ever, since it may not be among the targets of the command.
+ */
+async function nobodyElses(
+  session: Session,
+  region: string,
+  pairs: Pairs,
+  { neighbours }: Declaration,
+): Promise<Pairs> {
   const told = neighboursIn(neighbours, region);
-  return (pair) => !session.claims.isClaimed(region, pair) && !isDeclaredAmong(told, pair);
+  const isFree = (pair: Pair): boolean => !session.claims.isClaimed(region, pair);
+  const untilMs = session.clock.now() + CHECKED_WITHIN_MS;
+  const isToCome = (pair: Pair): boolean => isDeclaredAmong(told, pair) && isFree(pair);
+  while (pairs.filter(isToCome).size > 0 && session.clock.now() < untilMs) await session.clock.sleep(LOOK_EVERY_MS);
+  return pairs.filter(isFree);
 }
 
 /** What is left to do of changes before. */

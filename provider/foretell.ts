@@ -60,7 +60,8 @@ export function forewarn(session: Session, change: Foreseen, inspection: Inspect
   const rivalsOn = (id: string): Rival[] => {
     const claiming = session.claims.rivals(change.region, id, keysOn(id), owner);
     const told = rivalsAmong(neighbours, id, keysOn(id));
-    return [...claiming, ...told.filter(({ owner: name }) => !claiming.some((rival) => nameIn(rival.owner) === name))];
+    const isNamed = ({ owner: name }: Rival): boolean => claiming.some((rival) => nameIn(rival.owner) === nameIn(name));
+    return [...claiming, ...told.filter((rival) => !isNamed(rival))];
   };
   const how = { ...bindOptionsOf(change.settings), power: change.settings.power ?? DEFAULT_POWER };
   for (const text of forewarnings(inspection, how, change.toRun, rivalsOn)) {

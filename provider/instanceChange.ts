@@ -160,14 +160,11 @@ export class InstanceChange {
       instanceId: this.instanceId,
       associateType: goal.how.associateType,
       usernameOf: (keyId) => this.boundUsername(keyId),
-      send: async (keys, how) => {
-        if (how.associateType === "ONLINE") await this.bringBackForOnline();
-        await this.operate("unbind", keys, how);
-      },
+      send: (keys, how) => this.operate("unbind", keys, how),
     });
   }
 
-  /** What is done ONLINE needs a running instance, and this change may have taken it down before. */
+  /** What is done ONLINE needs a running instance: one that is to run in the end runs before it. */
   private async bringBackForOnline(): Promise<void> {
     if (!this.isLeftDown || (this.instance.state === "RUNNING" && !isUnsettled(this.instance))) return;
     await this.bringBack();
@@ -182,6 +179,7 @@ export class InstanceChange {
   }
 
   private async operate(action: "bind" | "unbind", keyIds: readonly string[], how: BindOptions): Promise<void> {
+    if (how.associateType === "ONLINE") await this.bringBackForOnline();
     const { region, deadline } = this.around;
     const onSent = (requestId: string | undefined): void => {
       this.hasWritten = true;

@@ -9,6 +9,8 @@ import { INSTANCE_ID, KEY_ID, problemWithForm } from "./validate.js";
 export interface Neighbour extends Pick<AssociationInputs, "keyIds" | "instanceIds"> {
   /** Of the resource. */
   name: string;
+  /** Whether it waits for another resource, and may be checked only after that is done. */
+  isLater: boolean;
 }
 
 /**
@@ -21,15 +23,18 @@ export function neighboursIn(text: string | undefined, region: string): Neighbou
     if (theirs !== region) return [];
     return {
       name: typeof sent.name === "string" ? sent.name : "",
+      isLater: sent.isLater === true,
       keyIds: keyIds.filter((id) => problemWithForm(id, KEY_ID) === undefined),
       instanceIds: instanceIds.filter((id) => problemWithForm(id, INSTANCE_ID) === undefined),
     };
   });
 }
 
-/** Whether one of them declares a pair. */
+/** Whether one of them declares a pair that waits for nothing, and so is checked at about the same time. */
 export function isDeclaredAmong(neighbours: readonly Neighbour[], { instanceId, keyId }: Pair): boolean {
-  return neighbours.some(({ keyIds, instanceIds }) => instanceIds.includes(instanceId) && keyIds.includes(keyId));
+  return neighbours.some(
+    ({ keyIds, instanceIds, isLater }) => !isLater && instanceIds.includes(instanceId) && keyIds.includes(keyId),
+  );
 }
 
 /** Those that declare a key on an instance that is none of some keys. */

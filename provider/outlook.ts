@@ -26,6 +26,8 @@ export class Outlook {
   /** Until when one of many is taken to spoil each look at them together; and each question what is denied on them. */
   private aloneUntilMs = Number.NEGATIVE_INFINITY;
   private aloneDeniedUntilMs = Number.NEGATIVE_INFINITY;
+  /** Until when nobody is told what is denied. */
+  private untoldUntilMs = Number.NEGATIVE_INFINITY;
 
   /** `region` is asked for when something is to be looked at, and may throw. */
   constructor(
@@ -51,7 +53,7 @@ export class Outlook {
     try {
       await inspect(this.seenBy(region, true), asked);
     } catch (error) {
-      if (!(error instanceof ApiError) || !error.concernsInstances || isPassing(error)) throw error;
+      if (!mayBeOfOneId(error)) throw error;
       this.aloneUntilMs = this.clock.now() + MAX_AGE_MS;
     }
   }
@@ -73,12 +75,15 @@ export class Outlook {
 
   /** Nothing where the service does not tell: it is a courtesy, and the apply finds out. */
   private async deniedActions(ids: readonly string[], region: Looks, isTogether: boolean): Promise<DeniedAction[]> {
-    if (isTogether && this.clock.now() < this.aloneDeniedUntilMs) return [];
+    const nowMs = this.clock.now();
+    if (nowMs < this.untoldUntilMs || (isTogether && nowMs < this.aloneDeniedUntilMs)) return [];
     try {
       const found = await this.denied.all(ids, async (missing) => byInstance(await region.deniedActions(missing)));
       return [...found.values()].flat();
-    } catch {
-      if (isTogether) this.aloneDeniedUntilMs = this.clock.now() + MAX_AGE_MS;
+    } catch (error) {
+      const untilMs = this.clock.now() + MAX_AGE_MS;
+      if (!mayBeOfOneId(error)) this.untoldUntilMs = untilMs;
+      else if (isTogether) this.aloneDeniedUntilMs = untilMs;
       return [];
     }
   }
@@ -96,6 +101,10 @@ function together({ toBind, toUnbind, toRun }: Asked, others: readonly Neighbour
     return [...Pairs.product(foreign, instanceIds)];
   });
   return { toBind: toBind.plus(Pairs.of(coming)), toUnbind: toUnbind.plus(Pairs.of(going)), toRun };
+}
+
+function mayBeOfOneId(error: unknown): boolean {
+  return error instanceof ApiError && error.concernsInstances && !isPassing(error);
 }
 
 /** Of an instance on which nothing is denied nothing is told. */

@@ -14,12 +14,15 @@ interface Declared {
   keyIds: readonly string[];
   instanceIds: readonly string[];
   region?: string;
+  /** Whether it waits for another resource, so that it may be checked only after whoever is told of it. */
+  isLater?: true;
 }
 
-/** How many ids of a kind one request takes; its own included, an association is told of no more. */
+/** How many ids of a kind one request takes: with its own, an association is told of no more that it shares nothing with. */
 const MAX_IDS = 100;
-/** How many others that share an instance with it an association is told of, and how many of the rest are looked through. */
-const MAX_SHARING = 20;
+/** How many ids an association is told of in all, of those that share an instance with it and of the others. */
+const MAX_TOLD = 400;
+/** How many others are looked through. */
 const MAX_LOOKED_AT = 1000;
 
 /** What is declared for one provider, in that order, and by instance. */
@@ -38,30 +41,39 @@ class Neighbourhood {
 
   /** What one is told of: those that share an instance, as to that; then those declared after it, and before it. */
   of(own: Declared): Declared[] {
-    return [...this.sharing(own), ...this.next(own)];
+    const sharing = this.sharing(own);
+    const shared = [...sharing].map(([other, instanceIds]) => ({ ...other, instanceIds }));
+    return [...shared, ...this.next(own, sharing)];
   }
 
-  private sharing(own: Declared): Declared[] {
+  private sharing(own: Declared): ReadonlyMap<Declared, string[]> {
     const others = new Map<Declared, string[]>();
+    let told = 0;
     for (const instanceId of own.instanceIds) {
       for (const other of this.byInstance.get(instanceId) ?? []) {
-        if (other === own || (others.size >= MAX_SHARING && !others.has(other))) continue;
-        others.set(other, [...(others.get(other) ?? []), instanceId]);
+        const instanceIds = others.get(other);
+        if (other === own || told > MAX_TOLD) continue;
+        told += 1 + (instanceIds ? 0 : other.keyIds.length);
+        others.set(other, [...(instanceIds ?? []), instanceId]);
       }
     }
-    return [...others].map(([other, instanceIds]) => ({ ...other, instanceIds }));
+    return others;
   }
 
-  private next(own: Declared): Declared[] {
+  private next(own: Declared, sharing: ReadonlyMap<Declared, unknown>): Declared[] {
     const others: Declared[] = [];
     const keyIds = new Set(own.keyIds);
     const instanceIds = new Set(own.instanceIds);
+    let told = 0;
     const place = this.all.indexOf(own);
-    for (let step = 1; step < Math.min(this.all.length, MAX_LOOKED_AT) && instanceIds.size < MAX_IDS; step++) {
+    for (let step = 1; step < Math.min(this.all.length, MAX_LOOKED_AT); step++) {
       const other = this.all[(place + step) % this.all.length];
-      if (other === undefined || !fits(keyIds, other.keyIds) || !fits(instanceIds, other.instanceIds)) continue;
+      if (instanceIds.size >= MAX_IDS || told > MAX_TOLD) break;
+      if (other === undefined || sharing.has(other)) continue;
+      if (!fits(keyIds, other.keyIds) || !fits(instanceIds, other.instanceIds)) continue;
       for (const keyId of other.keyIds) keyIds.add(keyId);
       for (const instanceId of other.instanceIds) instanceIds.add(instanceId);
+      told += other.keyIds.length + other.instanceIds.length;
       others.push(other);
     }
     return others;
@@ -81,7 +93,8 @@ export async function declarationAmong(
   opts: pulumi.CustomResourceOptions | undefined,
 ): Promise<Declaration & { neighbours?: string }> {
   const provider = opts?.provider ?? opts?.parent?.getProvider(type);
-  const noted = pulumi.runtime.isDryRun() ? noteNeighbour(name, given, provider) : undefined;
+  const isLater = opts?.dependsOn !== undefined;
+  const noted = pulumi.runtime.isDryRun() ? noteNeighbour({ name, isLater }, given, provider) : undefined;
   const declaration = await declarationOf(type, name, opts);
   const neighbours = (await noted)?.();
   return { ...declaration, ...(neighbours !== undefined && { neighbours }) };
@@ -94,13 +107,18 @@ export async function declarationAmong(
  *
  * @param owner The provider of the program that serves the association. @default the stack's own
  */
-export async function noteNeighbour(name: string, given: Arguments, owner?: object): Promise<() => string | undefined> {
+export async function noteNeighbour(
+  { name, isLater }: { name: string; isLater: boolean },
+  given: Arguments,
+  owner?: object,
+): Promise<() => string | undefined> {
   const neighbourhood = neighbourhoodOf(owner ?? pulumi.runtime.getStackResource() ?? NO_STACK);
   const known = areIds(given) ? given : await onceKnown(given);
   // What is not known in a preview is not looked at.
   if (!areIds(known)) return () => undefined;
   const { keyIds, instanceIds, region } = known;
-  const own: Declared = { name, keyIds, instanceIds, ...(region !== undefined && { region }) };
+  const where = { ...(region !== undefined && { region }), ...(isLater && { isLater }) };
+  const own: Declared = { name, keyIds, instanceIds, ...where };
   neighbourhood.add(own);
   return () => {
     const others = neighbourhood.of(own);
@@ -133,7 +151,7 @@ function fits(taken: ReadonlySet<string>, ids: readonly string[]): boolean {
   return taken.size + ids.filter((id) => !taken.has(id)).length <= MAX_IDS;
 }
 
-function areIds(value: unknown): value is Omit<Declared, "name"> {
+function areIds(value: unknown): value is Omit<Declared, "name" | "isLater"> {
   if (typeof value !== "object" || value === null) return false;
   const { keyIds, instanceIds, region } = value as Arguments;
   return isList(keyIds) && isList(instanceIds) && (region === undefined || typeof region === "string");

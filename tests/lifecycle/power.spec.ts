@@ -162,6 +162,19 @@ describe("the power state of an instance", () => {
     });
   });
 
+  it("is started before it is changed ONLINE, where it is found down and is to run", async () => {
+    const { cloud, stack } = story;
+    await cloud.patch(WEB, { state: "STOPPED" });
+
+    await stack.up(association("team", { ...PAIRS, associateType: "ONLINE", power: "running" }));
+
+    assert.deepEqual(await cloud.happened(), {
+      writes: [start(WEB), bind([ALICE], [WEB], { type: "ONLINE" })],
+      shutdowns: {},
+      bindings: { [WEB]: [ALICE] },
+    });
+  });
+
   it("never changes where the service binds ONLINE by default", async () => {
     const { cloud, stack } = story;
     await cloud.set({ defaultAssociateType: "ONLINE" });

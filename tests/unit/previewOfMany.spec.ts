@@ -2,43 +2,9 @@ import assert from "node:assert/strict";
 import { ApiError } from "../../provider/apiError.js";
 import type { Lighthouse } from "../../provider/lighthouse.js";
 import { KEY_A, KEY_B, ONE, REGION, TWO } from "./ids.js";
-import { newScriptedScene } from "./scene.js";
-
-const ID = "lhkpa-0123456789abcdef";
-const THREE = "lhins-33333333";
-const ALL = [ONE, TWO, THREE];
-
-/** One of several associations of a program, each of one instance, that is told of the others. */
-const sent = (instanceId: string, keyIds: string[], others: object[] = ALL.map((id) => ids(id, keyIds))) => {
-  const neighbours = JSON.stringify(others);
-  return {
-    ...ids(instanceId, keyIds),
-    region: REGION,
-    __declaration: { urn: instanceId, isPreview: true, neighbours },
-  };
-};
-const ids = (instanceId: string, keyIds: string[]) => ({ keyIds, instanceIds: [instanceId] });
-
-const recorded = (instanceId: string, keyIds: string[]) => ({
-  ...ids(instanceId, keyIds),
-  region: REGION,
-  power: "asFound",
-  stateVersion: 1,
-  bindings: [{ instanceId, keyIds }],
-});
+import { ALL, ID, ids, recorded, scene, sent, THREE } from "./manyScene.js";
 
 describe("a preview of several associations, one after the other", () => {
-  const scene = () => {
-    const made = newScriptedScene();
-    made.lighthouse.addInstances(ALL).addKeys([KEY_A, KEY_B]);
-    const calls = () => made.lighthouse.calls.map(({ action, ids: named }) => `${action} ${named.length}`);
-    const check = async (olds: object, news: object) => {
-      const { inputs, failures } = await made.clock.run(made.provider.check(olds, news));
-      return { inputs: inputs as object, failures: (failures ?? []).map(({ reason }) => reason) };
-    };
-    return { ...made, calls, check };
-  };
-
   it("that are new looks at all of them with the first, whichever that is", async () => {
     const { check, calls, warnings } = scene();
     for (const instanceId of [TWO, THREE, ONE]) {
@@ -200,30 +166,10 @@ describe("a preview of several associations, one after the other", () => {
     assert.deepEqual(calls(), ["DescribeKeyPairs 3"]);
   });
 
-  it("says of each who else declares its instance, also where that one is yet to be checked", async () => {
-    const { check, warnings } = scene();
-    const other = { name: "theirs", ...ids(ONE, [KEY_B]) };
-    await check({}, { ...sent(ONE, [KEY_A], [other]) });
-    const theirs = { ...ids(ONE, [KEY_B]), region: REGION };
-    const told = {
-      isPreview: true,
-      urn: "urn::x::theirs",
-      neighbours: JSON.stringify([{ ...ids(ONE, [KEY_A]), name: ONE }]),
-    };
-    await check({}, { ...theirs, __declaration: told });
-    const rivals = warnings.filter((text) => text.includes("is declared by another association as well"));
-    assert.match(rivals[0] ?? "", new RegExp(`${KEY_B} of theirs`));
-    assert.match(rivals[1] ?? "", new RegExp(`as well: ${KEY_A} of ${ONE}\\.`));
-    assert.equal(rivals.length, 2);
-  });
-
-  it("says that no pair is unbound which one declares that is yet to be checked", async () => {
-    const { lighthouse, provider, clock, check, informed, warnings } = scene();
-    lighthouse.addKeys([KEY_A], [ONE]);
-    const other = { name: "theirs", ...ids(ONE, [KEY_A]) };
-    const { inputs } = await check(ids(ONE, [KEY_A]), sent(ONE, [KEY_B], [other]));
-    await clock.run(provider.diff(ID, recorded(ONE, [KEY_A]), inputs));
-    assert.deepEqual(informed, [`will bind ${KEY_B} to ${ONE}`]);
-    assert.match(warnings.join("\n"), new RegExp(`as well: ${KEY_A} of theirs`));
+  it("asks nobody any more what is denied where the service does not tell it at all", async () => {
+    const { lighthouse, check, calls } = scene();
+    lighthouse.trouble("DescribeInstancesDeniedActions", ...ALL.map(() => ({ code: "InvalidAction" })));
+    for (const id of ALL) await check({}, sent(id, [KEY_A], []));
+    assert.equal(calls().filter((call) => call.startsWith("DescribeInstancesDenied")).length, 1);
   });
 });
