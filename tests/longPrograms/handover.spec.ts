@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Association, declaring } from "../program/declaration";
+import type { EngineRun } from "../engine/engineRun";
+import { type Association, declaring, script } from "../program/declaration";
 import { ALICE, BOB, CAROL, DB, MAIL, WEB } from "../program/ids";
 import { Story } from "../program/story";
 import { bind, pairs, unbind } from "../program/writes";
@@ -79,5 +80,46 @@ describe("associations of one program that hand pairs over", function () {
     await story.destroy({ sharedBy: 2 });
     assert.deepEqual(await story.cloud.pairs(), []);
     assert.deepEqual(await story.cloud.down(), []);
+  });
+});
+
+describe("a preview of a pair that is handed over", function () {
+  this.timeout(240_000);
+  let story: Story;
+
+  before(async () => {
+    story = await Story.begin({ instances: [WEB], keyPairs: [ALICE, BOB] });
+    await story.up(declaring({ access: { keyIds: [ALICE], instanceIds: [WEB] } }));
+  });
+  after(() => story?.end());
+
+  const handedOver = (options: string) =>
+    script(`const access = new KeyPairAssociation("access", ${JSON.stringify({ keyIds: [BOB], instanceIds: [WEB] })});
+new KeyPairAssociation("taker", ${JSON.stringify({ keyIds: [ALICE], instanceIds: [WEB] })}, ${options});
+`);
+  const said = ({ diagnostics }: EngineRun) => diagnostics.map(({ message }) => message).join("\n");
+
+  it("says that it stays bound, as it then does", async () => {
+    const told = said(await story.preview(handedOver("{}")));
+    assert.match(told, new RegExp(`will bind ${BOB} to ${WEB}\n`));
+    assert.doesNotMatch(told, /unbind/);
+  });
+
+  it("says that it is unbound where the command is not about the one that takes it", async () => {
+    const { urn = "" } = await story.recorded("access");
+    const told = said(await story.preview({}, { target: [urn] }));
+    assert.match(told, new RegExp(`unbind ${ALICE} from ${WEB}`));
+  });
+
+  it("says that it is unbound where the one that takes it waits for the other, and so it is, for a while", async () => {
+    const told = said(await story.preview(handedOver("{ dependsOn: access }")));
+    assert.match(told, new RegExp(`unbind ${ALICE} from ${WEB}`));
+    await story.cloud.newWrites();
+    await story.up({}, { sharedBy: 2 });
+    const writes = await story.cloud.newWrites();
+    for (const write of [bind([BOB], [WEB]), unbind([ALICE], [WEB]), bind([ALICE], [WEB])]) {
+      assert.ok(writes.includes(write), writes.join("\n"));
+    }
+    assert.deepEqual(await story.cloud.pairs(), pairs([ALICE, BOB], [WEB]));
   });
 });
