@@ -1,5 +1,6 @@
 import { ApiError, isPassing } from "./apiError.js";
 import type { Clock } from "./clock.js";
+import { getOrMake } from "./getOrMake.js";
 import { type Asked, changesIn, type Inspection, inspect, keyIdsIn, type Looks } from "./inspection.js";
 import type { DeniedAction, Instance, KeyPair } from "./lighthouse.js";
 import type { Neighbour } from "./neighbours.js";
@@ -110,10 +111,6 @@ function mayBeOfOneId(error: unknown): boolean {
 /** Of an instance on which nothing is denied nothing is told. */
 function byInstance(denied: readonly DeniedAction[]): Map<string, DeniedAction[]> {
   const found = new Map<string, DeniedAction[]>();
-  for (const each of denied) {
-    const rows = found.get(each.instanceId);
-    if (rows) rows.push(each);
-    else found.set(each.instanceId, [each]);
-  }
+  for (const each of denied) getOrMake(found, each.instanceId, () => []).push(each);
   return found;
 }

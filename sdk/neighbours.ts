@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { getOrMake } from "../provider/getOrMake.js";
 import { type Declaration, declarationOf } from "./declaration.js";
 
 /** The arguments by which an association is looked at. */
@@ -32,11 +33,7 @@ class Neighbourhood {
 
   add(declared: Declared): void {
     this.all.push(declared);
-    for (const instanceId of declared.instanceIds) {
-      const there = this.byInstance.get(instanceId);
-      if (there) there.push(declared);
-      else this.byInstance.set(instanceId, [declared]);
-    }
+    for (const instanceId of declared.instanceIds) getOrMake(this.byInstance, instanceId, () => []).push(declared);
   }
 
   /** What one is told of: those that share an instance, as to that; then those declared after it, and before it. */
