@@ -61,7 +61,7 @@ function previewTargets(rows: readonly Figures[]): Target[] {
 /** Associations with the same key that the engine lets bind at about the same time. */
 function bindsTogether({ shape, operation, ours }: Figures): Target {
   const what = `binds of ${nameOf(shape)}, operations of ${operation} s`;
-  return atMost(what, ours.called.actions["AssociateInstancesKeyPairs"] ?? 0, shape.associations / 5, "calls");
+  return atMost(what, ours.called.actions["AssociateInstancesKeyPairs"] ?? 0, shape.associations / 10, "calls");
 }
 
 function ratioTarget(row: Figures, limit: number): Target {
