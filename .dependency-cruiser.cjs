@@ -2,7 +2,7 @@
 
 /** Pure thinking: no clock, no network, no state of the machine, so that a test needs nothing but values. */
 const PURE =
-  "^provider/(actions|apiError|association|awaited|bars|claimBoard|claims|declarations|endpoints|errorTable|explain|foreseenBars|forewarnings|getOrMake|goal|leftStopped|named|observation|operation|pairs|partialSuccess|plan|proxies|recorded|refused|rivalsVoided|sdkFailure|settings|state|unknowns|updateInWords|credentials/(accountLists|configurationProblem|configuredKey|credentials|roleSettings|tokenService)|keyPair/(calls|keyName|keyPair|keyPairDeclaration|keyPairState|tags)|lookups/(conditions|everyRow|found|listings|query))[.]ts$";
+  "^provider/(actions|apiError|association|awaited|bars|claimBoard|claims|declarations|endpoints|errorTable|explain|foreseenBars|forewarnings|getOrMake|goal|leftStopped|named|neighbourhood|observation|operation|pairs|partialSuccess|plan|proxies|recorded|refused|rivalsVoided|sdkFailure|settings|state|unknowns|updateInWords|credentials/(accountLists|configurationProblem|configuredKey|credentials|roleSettings|tokenService)|keyPair/(calls|keyName|keyPair|keyPairDeclaration|keyPairState|tags)|lookups/(conditions|everyRow|found|listings|query))[.]ts$";
 /** The files that speak to Tencent Cloud. */
 const CLIENTS =
   "^provider/(clientConfig|lighthouseApi|sts[A-Z][A-Za-z]*|keyPair/keyPairApi|lookups/lighthouseListings)[.]ts$";

@@ -180,8 +180,7 @@ class Change {
   }
 
   private removable(seen: Observation): Pairs {
-    const { claims, region } = this.context;
-    return seen.removable.filter((pair) => !claims.isClaimed(region.name, pair));
+    return seen.removable.filter((pair) => !this.goal.isElsewhere(pair));
   }
 
   private async refuseWhatIsBarred(before: Observation, instances: ReadonlyMap<string, Instance>): Promise<void> {

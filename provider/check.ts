@@ -27,6 +27,7 @@ export async function check(session: Session, olds: Properties, sent: Properties
   const problem = region === undefined ? NO_REGION : region === UNKNOWN ? undefined : problemWithRegion(region);
   if (problem !== undefined) problems.push({ property: "region", reason: problem });
   // Also where something else is wrong: what the program declares must not be unbound by its neighbours meanwhile.
+  if (declaration.told) session.program.check(declaration.told);
   const declared = declaredPairs(stateFrom(withoutUnknowns(news)));
   if (typeof region === "string") session.claims.claim(region, declared, declaration.urn);
   if (problems.length > 0) {

@@ -1,18 +1,7 @@
-import {
-  appendFileSync,
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClaimBoard, ClaimNote } from "./claimBoard.js";
+import { JsonLines } from "./jsonLines.js";
 
 /** How often a process shows that it lives, by touching its file, and after how long it does not. */
 const TOUCH_EVERY_MS = 5_000;
@@ -144,21 +133,22 @@ export class ClaimFiles implements ClaimBoard {
   }
 }
 
-/** The notes in a file that grows, each told once and whole. */
+/** The notes of one other process. */
 class Tail {
-  /** When its process last showed that it lives. */
-  touchedMs = 0;
-  private offset = 0;
+  private readonly lines: JsonLines;
   private readonly released: ClaimNote[] = [];
 
-  constructor(private readonly file: string) {}
+  constructor(file: string) {
+    this.lines = new JsonLines(file);
+  }
+
+  /** When its process last showed that it lives. */
+  get touchedMs(): number {
+    return this.lines.touchedMs;
+  }
 
   notes(): ClaimNote[] {
-    const added = this.read();
-    const end = added.lastIndexOf("\n") + 1;
-    this.offset += end;
-    const lines = added.subarray(0, end).toString().split("\n").filter(Boolean);
-    const notes = lines.flatMap(noteIn);
+    const notes = this.lines.news().flatMap(noteIn);
     this.released.push(...notes.filter(({ what }) => what === "released"));
     return notes;
   }
@@ -167,29 +157,13 @@ class Tail {
   endings(): ClaimNote[] {
     return this.released.splice(0).flatMap((note) => (note.what === "released" ? [{ ...note, what: "ended" }] : []));
   }
-
-  private read(): Buffer {
-    const file = openSync(this.file, "r");
-    try {
-      const { size, mtimeMs } = fstatSync(file);
-      this.touchedMs = mtimeMs;
-      const added = Buffer.alloc(Math.max(0, size - this.offset));
-      return added.subarray(0, readSync(file, added, 0, added.length, this.offset));
-    } finally {
-      closeSync(file);
-    }
-  }
 }
 
-function noteIn(line: string): ClaimNote[] {
-  try {
-    const note = JSON.parse(line) as Partial<Record<string, unknown>> | null;
-    if (typeof note !== "object" || note === null) return [];
-    const lists = [note["pairs"], note["keyIds"], note["instanceIds"]].filter((list) => list !== undefined);
-    return lists.every(Array.isArray) ? [note as unknown as ClaimNote] : [];
-  } catch {
-    return [];
-  }
+function noteIn(line: unknown): ClaimNote[] {
+  if (typeof line !== "object" || line === null) return [];
+  const note = line as Partial<Record<string, unknown>>;
+  const lists = [note["pairs"], note["keyIds"], note["instanceIds"]].filter((list) => list !== undefined);
+  return lists.every(Array.isArray) ? [note as unknown as ClaimNote] : [];
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { ClaimBoard, ClaimNote } from "./claimBoard.js";
 import { getOrMake } from "./getOrMake.js";
+import { Neighbourhood } from "./neighbourhood.js";
 import type { Pair, Pairs } from "./pairs.js";
 
 /** Another association that declares an instance, and the keys that it declares there. */
@@ -9,8 +10,8 @@ export interface Rival {
 }
 
 /**
- * What the program was seen to declare, and what was given up, during one run of a command. A provider process serves
- * one run, so nothing is ever taken out.
+ * What the program was seen or told to declare, and what was given up, during one run of a command. A provider process
+ * serves one run, so nothing is ever taken out.
  *
  * A replaced, renamed or moved association is created first and adopts its pairs; the old one is deleted later and must
  * leave alone what somebody else has declared meanwhile. Each explicit provider of a program has a process of its own:
@@ -26,7 +27,13 @@ export class Claims {
   private readonly failed = new Set<string>();
   private readonly adopted = new Set<string>();
 
-  constructor(private readonly board: ClaimBoard) {}
+  /** How many claims were heard of in all. */
+  private heard = 0;
+
+  constructor(
+    private readonly board: ClaimBoard,
+    private readonly program: { declared: Neighbourhood } = { declared: new Neighbourhood() },
+  ) {}
 
   /** Notes that an association of the program, named by its URN, declares each of these keys on each instance. */
   claim(region: string, declared: Pairs, owner = ""): void {
@@ -37,12 +44,40 @@ export class Claims {
     return [...this.ownersOf(region, instanceId).values()].some((keyIds) => keyIds.has(keyId));
   }
 
-  /** The other associations seen so far that declare a key of their own, none of `keyIds`, on the instance. */
+  /**
+   * Whether an association declares the pair that was checked, or of which the program tells: the engine may have it
+   * checked only later, or not at all where it is no target of the command.
+   */
+  isDeclared(region: string, pair: Pair): boolean {
+    return this.isClaimed(region, pair) || this.program.declared.has(region, pair);
+  }
+
+  /** The names of those that declare the pair. */
+  declaring(region: string, { instanceId, keyId }: Pair): string[] {
+    const claiming = [...this.ownersOf(region, instanceId)].filter(([, keyIds]) => keyIds.has(keyId));
+    const told = this.program.declared.on(region, instanceId).filter(({ keyIds }) => keyIds.includes(keyId));
+    return [...new Set([...claiming.map(([owner]) => nameIn(owner)), ...told.map(({ name }) => name)])];
+  }
+
+  /** How many claims were heard of in all: while the number grows, more are being checked. */
+  get count(): number {
+    this.hear();
+    return this.heard;
+  }
+
+  /** The other associations that declare a key of their own, none of `keyIds`, on the instance. */
   rivals(region: string, instanceId: string, keyIds: readonly string[], owner = ""): Rival[] {
-    return [...this.ownersOf(region, instanceId)].flatMap(([other, theirs]) => {
+    const claiming = [...this.ownersOf(region, instanceId)].flatMap(([other, theirs]) => {
       const foreign = [...theirs].filter((keyId) => !keyIds.includes(keyId));
       return other === owner || foreign.length === 0 ? [] : [{ owner: other, keyIds: foreign }];
     });
+    const named = new Set(claiming.map((rival) => nameIn(rival.owner)));
+    const yetToCome = this.program.declared.on(region, instanceId).flatMap((other) => {
+      const foreign = other.keyIds.filter((keyId) => !keyIds.includes(keyId));
+      const isKnown = this.program.declared.isChecked(other) || named.has(other.name);
+      return isKnown || foreign.length === 0 ? [] : [{ owner: other.name, keyIds: foreign }];
+    });
+    return [...claiming, ...yetToCome];
   }
 
   /** Notes that an association could not be made, so that what it declares is recorded nowhere. */
@@ -127,6 +162,7 @@ export class Claims {
   private note(note: ClaimNote): void {
     switch (note.what) {
       case "claimed":
+        this.heard++;
         for (const instanceId of note.instanceIds) {
           const place = placeOf(note.region, instanceId);
           const owners = getOrMake(this.claimed, place, () => new Map<string, Set<string>>());
@@ -149,6 +185,11 @@ export class Claims {
         }
     }
   }
+}
+
+/** The name of a resource, which ends its URN; a name is its own. */
+export function nameIn(urn: string): string {
+  return urn.slice(urn.includes("::") ? urn.lastIndexOf("::") + 2 : 0) || "another";
 }
 
 function placeOf(region: string, instanceId: string): string {

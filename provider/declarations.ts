@@ -10,8 +10,8 @@ export interface Declaration {
   isPreview: boolean;
   /** The option of that name: the inputs a change of which is to replace, `*` for all. */
   replaceOnChanges?: string[];
-  /** What the program declares beside it, in the form that `neighboursIn` reads: only in a preview. */
-  neighbours?: string;
+  /** The file in which the program tells what it declares, and which of the associations there this one is. */
+  told?: { file: string; place: number };
   /** The region in which the association is recorded, where it is not declared. */
   recordedRegion?: string;
 }
@@ -38,13 +38,19 @@ export class Declarations {
 export function declarationIn(news: Properties): Declaration {
   const sent = news[DECLARATION_INPUT];
   if (typeof sent !== "object" || sent === null) return { isPreview: false };
-  const { urn, isPreview, replaceOnChanges, neighbours } = sent as Properties;
+  const { urn, isPreview, replaceOnChanges, told } = sent as Properties;
   return {
     isPreview: isPreview === true,
     ...(typeof urn === "string" && { urn }),
     ...(Array.isArray(replaceOnChanges) && { replaceOnChanges: replaceOnChanges.map(String) }),
-    ...(typeof neighbours === "string" && { neighbours }),
+    ...(isTold(told) && { told }),
   };
+}
+
+function isTold(sent: unknown): sent is NonNullable<Declaration["told"]> {
+  if (typeof sent !== "object" || sent === null) return false;
+  const { file, place } = sent as Properties;
+  return typeof file === "string" && typeof place === "number";
 }
 
 /** Ids may be put in another order between check and what follows; the region may be filled in. */

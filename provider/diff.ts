@@ -2,30 +2,24 @@ import { isDeepStrictEqual } from "node:util";
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import { type AssociationInputs, type Binding, DEFAULT_POWER, SETTINGS } from "./association.js";
 import { type Late, lateIn } from "./awaited.js";
-import type { Declaration } from "./declarations.js";
 import { barsTo, type Foreseen, forewarn, lookAhead } from "./foretell.js";
 import { leftWithoutKey, WOULD_BE_LOCKED } from "./lastKey.js";
-import { isDeclaredAmong, neighboursIn } from "./neighbours.js";
 import { type Pair, Pairs } from "./pairs.js";
 import { Refused } from "./refused.js";
 import type { Session } from "./session.js";
 import { declaredPairs, type Properties, pairsOf, recordedPairs, settingsFrom, stateFrom } from "./state.js";
 import { hasUnknown } from "./unknowns.js";
-import { type PlannedUpdate, updateInWords } from "./updateInWords.js";
+import { type Exchange, type PlannedUpdate, updateInWords } from "./updateInWords.js";
 
 const DEFAULT_SETTINGS: Partial<AssociationInputs> = { power: DEFAULT_POWER };
 
 const LISTS = ["keyIds", "instanceIds"] as const;
 
-/** Within what time an association is checked that the program declares beside another one, and how often to look. */
-const CHECKED_WITHIN_MS = 2_000;
-const LOOK_EVERY_MS = 20;
-
 /**
  * Compares what is recorded with what is declared, as sets of pairs. Another region replaces: regions share no pair, and
  * the new association is made first, so that a failure locks nobody out.
  *
- * The answer rests on what is recorded alone. In a preview that changes something it also looks at what exists, to say
+ * The answer rests on what is recorded and what the program declares alone. In a preview that changes something it also looks at what exists, to say
  * what will happen.
  */
 export async function diff(session: Session, olds: Properties, news: Properties): Promise<DiffResult> {
@@ -38,14 +32,19 @@ export async function diff(session: Session, olds: Properties, news: Properties)
   const region = state.region ?? String(news.region);
   const declared = declaredPairs(stateFrom(news));
   const recorded = recordedPairs(olds).filter((pair) => !session.claims.isReleased(region, pair));
-  const hasNewPairs = !declared.equals(recorded);
   const changed = changedNames(state, news);
+  const isElsewhere = (pair: Pair): boolean => session.claims.isDeclared(region, pair);
+  const elsewhere = recorded.minus(declared).filter(isElsewhere);
+  // What stays for another one may be recorded here until that one has it: it is a change when it is given away.
+  const givesAway = elsewhere.size > 0 && changed.some(isList);
+  const hasNewPairs = !declared.equals(recorded.minus(elsewhere));
   const options = session.declarations.of(news)?.replaceOnChanges ?? [];
   const replaces = changed.filter((name) => options.includes(name) || options.includes("*"));
   const rebound = state.bindings.filter(({ username }) => isAnother(username, settingsFrom(news).username));
   const isLeftOver = (state.restore ?? state.voided) !== undefined || isContrary(lateIn(olds), declared);
-  const changes = hasNewPairs || rebound.length > 0 || isLeftOver || changed.some((name) => !isList(name));
-  if (changes) await foretell(session, region, { olds, news, declared, recorded, rebound });
+  const hasNewSettings = changed.some((name) => !isList(name));
+  const changes = hasNewPairs || givesAway || rebound.length > 0 || isLeftOver || hasNewSettings;
+  if (changes) await foretell(session, region, { olds, news, declared, recorded, elsewhere, rebound });
   return replaces.length > 0 ? { changes: true, replaces, deleteBeforeReplace: false } : { changes };
 }
 
@@ -70,18 +69,21 @@ interface Compared {
   news: Properties;
   declared: Pairs;
   recorded: Pairs;
+  /** Those of the recorded pairs that only other associations of the program declare. */
+  elsewhere: Pairs;
   rebound: readonly Binding[];
 }
 
 /** Says what the change will do, in a preview; a refresh asks for a diff too, and no program has been seen then. */
 async function foretell(session: Session, region: string, compared: Compared): Promise<void> {
-  const { declared, recorded, news } = compared;
+  const { declared, recorded, elsewhere, news } = compared;
   const declaration = session.declarations.of(news);
   if (!declaration?.isPreview) return;
-  const toUnbind = await nobodyElses(session, region, recorded.minus(declared), declaration);
+  const toUnbind = recorded.minus(declared).minus(elsewhere);
   const toBind = declared.minus(recorded);
   const settings = settingsFrom(news);
-  const line = updateInWords({ toBind, toUnbind, ...leftOver(compared) });
+  const takenBy = [...elsewhere].flatMap((pair) => session.claims.declaring(region, pair));
+  const line = updateInWords({ toBind, toUnbind, elsewhere, takenBy, ...leftOver(compared) });
   if (line !== undefined) session.notices.info(line, declaration.urn);
   const toRun = settings.power === "running" ? declared.instanceIds() : [];
   if (toBind.size + toUnbind.size + toRun.length === 0) return;
@@ -102,7 +104,7 @@ async function foretell(session: Session, region: string, compared: Compared): P
 async function foretellLeaving(session: Session, region: string, olds: Properties, news: Properties): Promise<void> {
   const declaration = session.declarations.of(news);
   if (!declaration?.isPreview) return;
-  const toUnbind = await nobodyElses(session, region, recordedPairs(olds), declaration);
+  const toUnbind = recordedPairs(olds).filter((pair) => !session.claims.isDeclared(region, pair));
   const change: Foreseen = {
     region,
     toBind: Pairs.none,
@@ -115,26 +117,8 @@ async function foretellLeaving(session: Session, region: string, olds: Propertie
   if (inspection) forewarn(session, change, inspection);
 }
 
-/**
- * Those of the pairs that no other association declares. The engine has others checked meanwhile: one that the program
- * has told of is waited for, but not for ever, since it may not be among the targets of the command.
- */
-async function nobodyElses(
-  session: Session,
-  region: string,
-  pairs: Pairs,
-  { neighbours }: Declaration,
-): Promise<Pairs> {
-  const told = neighboursIn(neighbours, region);
-  const isFree = (pair: Pair): boolean => !session.claims.isClaimed(region, pair);
-  const untilMs = session.clock.now() + CHECKED_WITHIN_MS;
-  const isToCome = (pair: Pair): boolean => isDeclaredAmong(told, pair) && isFree(pair);
-  while (pairs.filter(isToCome).size > 0 && session.clock.now() < untilMs) await session.clock.sleep(LOOK_EVERY_MS);
-  return pairs.filter(isFree);
-}
-
 /** What is left to do of changes before. */
-function leftOver({ olds, news, declared, rebound }: Compared): Omit<PlannedUpdate, "toBind" | "toUnbind"> {
+function leftOver({ olds, news, declared, rebound }: Compared): Omit<PlannedUpdate, keyof Exchange> {
   const { restore = [], voided = [] } = stateFrom(olds);
   const { coming, going } = lateIn(olds);
   return {

@@ -5,10 +5,10 @@ import { NoCredentials } from "./credentials/credentials.js";
 import { Deadline, DeadlinePassed } from "./deadline.js";
 import type { Declaration } from "./declarations.js";
 import { type Bar, foreseenBars } from "./foreseenBars.js";
-import { forewarnings, nameIn } from "./forewarnings.js";
+import { forewarnings } from "./forewarnings.js";
 import type { Inspection } from "./inspection.js";
 import { bindOptionsOf } from "./lighthouse.js";
-import { type Neighbour, neighboursIn, rivalsAmong } from "./neighbours.js";
+import type { Neighbour } from "./neighbourhood.js";
 import type { Pairs } from "./pairs.js";
 import type { Session } from "./session.js";
 
@@ -28,7 +28,7 @@ export interface Foreseen {
 
 /** Looks, in a preview, at what a change would touch, as `lookIfPossible` does. */
 export function lookAhead(session: Session, change: Foreseen): Promise<Inspection | undefined> {
-  return lookIfPossible(session, () => session.outlook(change.region).inspect(change, () => neighboursOf(change)));
+  return lookIfPossible(session, () => session.outlook(change.region).inspect(change, () => near(session, change)));
 }
 
 /**
@@ -55,18 +55,9 @@ export async function lookIfPossible<T>(session: Session, look: () => Promise<T>
 export function forewarn(session: Session, change: Foreseen, inspection: Inspection): void {
   const owner = change.declaration.urn;
   const keysOn = (instanceId: string): string[] => change.toBind.plus(change.toUnbind).keysOf(instanceId);
-  const neighbours = neighboursOf(change);
-  // What was checked already is known to claim; what is yet to be, the program has told.
-  const rivalsOn = (id: string): Rival[] => {
-    const claiming = session.claims.rivals(change.region, id, keysOn(id), owner);
-    const told = rivalsAmong(neighbours, id, keysOn(id));
-    const isNamed = ({ owner: name }: Rival): boolean => claiming.some((rival) => nameIn(rival.owner) === nameIn(name));
-    return [...claiming, ...told.filter((rival) => !isNamed(rival))];
-  };
   const how = { ...bindOptionsOf(change.settings), power: change.settings.power ?? DEFAULT_POWER };
-  for (const text of forewarnings(inspection, how, change.toRun, rivalsOn)) {
-    session.notices.warn(text, owner);
-  }
+  const rivalsOn = (id: string): Rival[] => session.claims.rivals(change.region, id, keysOn(id), owner);
+  for (const text of forewarnings(inspection, how, change.toRun, rivalsOn)) session.notices.warn(text, owner);
 }
 
 /** Every known reason why the apply would be refused. */
@@ -74,8 +65,11 @@ export function barsTo(change: Foreseen, inspection: Inspection): Bar[] {
   return foreseenBars(inspection, change.region);
 }
 
-function neighboursOf({ declaration, region }: Foreseen): Neighbour[] {
-  return neighboursIn(declaration.neighbours, region);
+/** What else may be looked at in the same calls. */
+function near(session: Session, { declaration, region }: Foreseen): Neighbour[] {
+  const { declared } = session.program;
+  const own = declaration.told && declared.at(declaration.told.place);
+  return own ? declared.near(own, region) : [];
 }
 
 /** Whether an error says no more than that nothing can be seen from here. */

@@ -2,7 +2,7 @@
 
 import type { Power } from "./association.js";
 import { hasEnded } from "./bars.js";
-import type { Rival } from "./claims.js";
+import { nameIn, type Rival } from "./claims.js";
 import type { Inspection } from "./inspection.js";
 import type { BindOptions, Instance } from "./lighthouse.js";
 import { named } from "./named.js";
@@ -101,11 +101,6 @@ function existing(ids: readonly string[], instances: ReadonlyMap<string, Instanc
 
 function nameOf({ instanceId, name }: Instance): string {
   return name ? `${instanceId} (${name})` : instanceId;
-}
-
-/** The name of a resource, which ends its URN; a name is its own. */
-export function nameIn(urn: string): string {
-  return urn.slice(urn.includes("::") ? urn.lastIndexOf("::") + 2 : 0) || "another";
 }
 
 function counted(count: number, what: string): string {

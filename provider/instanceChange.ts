@@ -211,9 +211,9 @@ export class InstanceChange {
 
   /** What this association declares itself and has to unbind first, for another user, is not meant. */
   private isDeclaredElsewhere(keyId: string): boolean {
-    const { claims, region, goal } = this.around;
+    const { goal } = this.around;
     const pair = { instanceId: this.instanceId, keyId };
-    return !goal.declared.has(pair) && claims.isClaimed(region.name, pair);
+    return !goal.declared.has(pair) && goal.isElsewhere(pair);
   }
 
   private keysNotYet(action: "bind" | "unbind", keyIds: readonly string[]): Promise<string[]> {

@@ -3,7 +3,7 @@ import type { Clock } from "./clock.js";
 import { getOrMake } from "./getOrMake.js";
 import { type Asked, changesIn, type Inspection, inspect, keyIdsIn, type Looks } from "./inspection.js";
 import type { DeniedAction, Instance, KeyPair } from "./lighthouse.js";
-import type { Neighbour } from "./neighbours.js";
+import type { Neighbour } from "./neighbourhood.js";
 import { Pairs } from "./pairs.js";
 import { Seen } from "./seen.js";
 import { declaredPairs } from "./state.js";

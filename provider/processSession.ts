@@ -5,6 +5,7 @@ import { ClaimFiles } from "./claimFiles.js";
 import { every, systemClock } from "./clock.js";
 import { processEnvironment } from "./configuration.js";
 import { engineNotices } from "./engineNotices.js";
+import { JsonLines } from "./jsonLines.js";
 import { LighthouseApi } from "./lighthouseApi.js";
 import { Session } from "./session.js";
 import { callerAccount } from "./stsApi.js";
@@ -23,6 +24,7 @@ export const processSession = new Session({
   environment: processEnvironment,
   notices,
   board: boardOfRun(),
+  openLines,
   askForAccount: callerAccount,
   connect: (region, connection) => new LighthouseApi(region, connection),
 });
@@ -37,4 +39,9 @@ function boardOfRun(): ClaimBoard {
     every,
     warn: (text) => notices.warn(text),
   });
+}
+
+function openLines(file: string): () => unknown[] {
+  const lines = new JsonLines(file);
+  return () => lines.news();
 }

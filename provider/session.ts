@@ -9,6 +9,7 @@ import { getOrMake } from "./getOrMake.js";
 import type { Lighthouse } from "./lighthouse.js";
 import { type Notices, withoutRepeats } from "./notices.js";
 import { Outlook } from "./outlook.js";
+import { type OpenLines, Program } from "./program.js";
 import { RateBudgets } from "./rateBudgets.js";
 import { Region } from "./region.js";
 import type { Environment, Sourced, StackConfig } from "./settings.js";
@@ -30,6 +31,8 @@ export interface World {
   notices: Notices;
   /** Where the provider processes of the run hear of each other. */
   board: ClaimBoard;
+  /** Reads what the program tells. */
+  openLines: OpenLines;
   /** Asks which account the credentials belong to. */
   askForAccount: (connection: Connection, region: string) => Promise<string>;
   /** Reaches one region of Lighthouse; nothing is called until something is asked of it. */
@@ -39,6 +42,7 @@ export interface World {
 /** One provider process: one run of a command, with one configuration, for all associations of a stack. */
 export class Session {
   readonly claims: Claims;
+  readonly program: Program;
   readonly declarations = new Declarations();
   /** Why a preview of this run could not look at what exists; nobody tries again. */
   whyBlind: string | undefined;
@@ -54,7 +58,8 @@ export class Session {
 
   constructor(private readonly world: World) {
     this.notices = withoutRepeats(world.notices);
-    this.claims = new Claims(world.board);
+    this.program = new Program(world.openLines);
+    this.claims = new Claims(world.board, this.program);
   }
 
   get clock(): Clock {

@@ -1,10 +1,19 @@
 /** What an update is for, in the words of one line under its resource. Pure. */
+import { named } from "./named.js";
 import type { Pairs } from "./pairs.js";
 
-/** What an update is for, as far as what is recorded and what is declared tell. */
-export interface PlannedUpdate {
+/** What of the pairs an update exchanges. */
+export interface Exchange {
   toBind: Pairs;
   toUnbind: Pairs;
+  /** Pairs that are no longer declared here and stay bound, since others declare them. */
+  elsewhere: Pairs;
+  /** The names of those others. */
+  takenBy: readonly string[];
+}
+
+/** What an update is for, as far as what is recorded and what is declared tell. */
+export interface PlannedUpdate extends Exchange {
   /** Instances whose keys were bound for another user than is declared now. */
   rebound: readonly string[];
   /** Instances that an earlier change has left down and this one is to start. */
@@ -28,6 +37,7 @@ export function updateInWords(update: PlannedUpdate): string | undefined {
   const parts = [
     ...pairsInWords("bind", "to", update.toBind),
     ...pairsInWords("unbind", "from", update.toUnbind),
+    ...pairsInWords("leave", "bound to", update.elsewhere, `, for ${named([...new Set(update.takenBy)], MAX_NAMED)}`),
     ...instancesInWords(update.rebound, (ids) => `bind again for the user that is declared now, on ${ids}`),
     ...instancesInWords(update.restore, (ids) => `start ${ids} where STOPPED, as an earlier change may have left it`),
     ...pairsInWords("undo, if it still takes effect, the failed bind of", "to", update.lateBinds),

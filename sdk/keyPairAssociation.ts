@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { timeoutsFrom } from "./customTimeouts.js";
-import { declarationAmong } from "./neighbours.js";
+import { declarationWithProgram } from "./programFile.js";
 import { PROVIDER_LINE, requireProvider } from "./providerLine.js";
 import { shallowStacks } from "./shallowStacks.js";
 
@@ -193,7 +193,7 @@ export class KeyPairAssociation extends pulumi.CustomResource {
           __provider: PROVIDER_LINE,
           // A resource that is only read is not checked, and nothing would take it out of the state again.
           ...(opts?.id === undefined && {
-            __declaration: declarationAmong(KeyPairAssociation.type, name, args ?? {}, opts),
+            __declaration: declarationWithProgram(KeyPairAssociation.type, name, args ?? {}, opts),
           }),
         },
         opts,

@@ -53,7 +53,8 @@ export class ProviderProcess {
       info: (text: string) => void this.infos.push(text),
       progress: () => undefined,
     };
-    const session = new Session({ clock, environment, notices, askForAccount, connect, board });
+    const openLines = () => () => [];
+    const session = new Session({ clock, environment, notices, askForAccount, connect, board, openLines });
     session.configure({ get: (name) => config[name] });
     this.providers = {
       KeyPairAssociation: keyPairAssociationProvider(session),

@@ -84,14 +84,14 @@ describe("a preview of a change", () => {
     await assert.rejects(clock.run(provider.diff(ID, state, inputs)), { message: /lhins-22222222 is in rescue mode/ });
   });
 
-  it("says nothing of a pair that another association declares from now on", async () => {
+  it("says of a pair that another association declares from now on that it stays bound", async () => {
     const { clock, provider, session, informed } = sceneWith();
     session.claims.claim(REGION, Pairs.of([{ instanceId: TWO, keyId: KEY_A }]), "urn:other");
 
     const { inputs } = await clock.run(provider.check(declared, { ...declared, instanceIds: [ONE], ...inPreview }));
     await clock.run(provider.diff(ID, state, inputs));
 
-    assert.deepEqual(informed, []);
+    assert.deepEqual(informed, [`will leave ${KEY_A} bound to ${TWO}, for urn:other`]);
   });
 
   it("calls nothing where nothing changes", async () => {

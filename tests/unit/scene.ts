@@ -2,6 +2,7 @@ import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 import { type ClaimBoard, NO_OTHERS } from "../../provider/claimBoard.js";
 import { keyPairAssociationProvider } from "../../provider/keyPairAssociationProvider.js";
 import type { Lighthouse } from "../../provider/lighthouse.js";
+import type { OpenLines } from "../../provider/program.js";
 import { RateBudgets } from "../../provider/rateBudgets.js";
 import { Region } from "../../provider/region.js";
 import { Session } from "../../provider/session.js";
@@ -19,6 +20,8 @@ export interface SceneOptions {
   account?: string;
   /** Where other provider processes of the run are heard of. Default: there are none. */
   board?: ClaimBoard;
+  /** What the program tells that it declares. Default: nothing. */
+  openLines?: OpenLines;
   /** Default: a clock of its own. */
   clock?: FakeClock;
 }
@@ -46,7 +49,7 @@ export const CONFIG = {
 /** Sets up one run of the provider. */
 export function newScene(options: SceneOptions = {}): Scene {
   const { lighthouse = noLighthouse, config = CONFIG, environment = {}, account, board = NO_OTHERS } = options;
-  const { clock = new FakeClock() } = options;
+  const { clock = new FakeClock(), openLines = () => () => [] } = options;
   const warnings: string[] = [];
   const informed: string[] = [];
   const connected: string[] = [];
@@ -54,6 +57,7 @@ export function newScene(options: SceneOptions = {}): Scene {
     clock,
     environment,
     board,
+    openLines,
     notices: {
       warn: (text) => warnings.push(text),
       info: (text) => informed.push(text),

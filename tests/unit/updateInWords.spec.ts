@@ -7,6 +7,8 @@ const said = (update: Partial<PlannedUpdate>): string | undefined =>
   updateInWords({
     toBind: Pairs.none,
     toUnbind: Pairs.none,
+    elsewhere: Pairs.none,
+    takenBy: [],
     rebound: [],
     restore: [],
     lateBinds: Pairs.none,
@@ -16,6 +18,14 @@ const said = (update: Partial<PlannedUpdate>): string | undefined =>
   });
 
 describe("an update in words", () => {
+  it("says what stays bound, and for whom", () => {
+    const elsewhere = Pairs.product([KEY_A], [ONE, TWO]);
+    assert.equal(
+      said({ elsewhere, takenBy: ["web", "db", "web"] }),
+      `will leave ${KEY_A} bound to ${ONE}, for web, db; leave ${KEY_A} bound to ${TWO}, for web, db`,
+    );
+  });
+
   it("names what is bound and unbound, and counts it where it is much", () => {
     const few = { toBind: Pairs.product([KEY_B], [ONE]), toUnbind: Pairs.product([KEY_A], [ONE, TWO]) };
     assert.equal(said(few), `will bind ${KEY_B} to ${ONE}; unbind ${KEY_A} from ${ONE}; unbind ${KEY_A} from ${TWO}`);
