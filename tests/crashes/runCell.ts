@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { StateResource } from "../engine/programState";
 import type { ProcessResult } from "../engine/runProcess";
 import { pairsOf, type Tally } from "../faults/tally";
@@ -90,7 +91,7 @@ class Trial implements CellResult {
 
   private async machines({ stdout }: ProcessResult): Promise<void> {
     const down = await this.site.world.down();
-    const ids = this.expected.machines === "running" ? [] : this.instanceIds();
+    const ids = this.expected.machines === "running" ? [] : this.changedIds();
     this.compare("left down", [...down].sort(), ids);
     const warnings = stdout.split("\n").filter((line) => /warning: .*STOPPED/.test(line));
     const untold = down.filter((instanceId) => !warnings.some((line) => line.includes(instanceId)));
@@ -143,7 +144,12 @@ class Trial implements CellResult {
   }
 
   private shutdowns(each: number): Record<string, number> {
-    return each === 0 ? {} : Object.fromEntries(this.instanceIds().map((instanceId) => [instanceId, each]));
+    return each === 0 ? {} : Object.fromEntries(this.changedIds().map((instanceId) => [instanceId, each]));
+  }
+
+  private changedIds(): string[] {
+    const { before, after } = this.cell.scenario;
+    return this.instanceIds().filter((id) => !isDeepStrictEqual(before[id], after[id]));
   }
 
   private instanceIds(): string[] {

@@ -26,13 +26,13 @@ export interface Scenario {
 
 const BOTH = [WEB, API];
 
-/** A program with the association, with one key on both instances. */
-export function programWith(keyId: string): ProgramFiles {
-  return declaring({ [ASSOCIATION]: { keyIds: [keyId], instanceIds: BOTH } });
+/** A program with the association. */
+export function programWith(keyIds: string[], instanceIds: string[] = BOTH): ProgramFiles {
+  return declaring({ [ASSOCIATION]: { keyIds, instanceIds } });
 }
 
-function onBoth(keyId: string): Bindings {
-  return Object.fromEntries(BOTH.map((instanceId) => [instanceId, [keyId]]));
+function onBoth(...keyIds: string[]): Bindings {
+  return Object.fromEntries(BOTH.map((instanceId) => [instanceId, keyIds]));
 }
 
 /** All that are cut off at each of their calls. */
@@ -41,7 +41,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "create",
     before: {},
     after: onBoth(ALICE),
-    program: programWith(ALICE),
+    program: programWith([ALICE]),
     command: "up",
     writes: ["bind"],
     settings: {},
@@ -50,16 +50,34 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "rotate",
     before: onBoth(ALICE),
     after: onBoth(BOB),
-    program: programWith(BOB),
+    program: programWith([BOB]),
     command: "up",
     writes: ["stop", "bind", "unbind", "start"],
+    settings: {},
+  },
+  {
+    name: "add a key",
+    before: onBoth(ALICE),
+    after: onBoth(ALICE, BOB),
+    program: programWith([ALICE, BOB]),
+    command: "up",
+    writes: ["bind"],
+    settings: {},
+  },
+  {
+    name: "take an instance out",
+    before: onBoth(ALICE),
+    after: { [WEB]: [ALICE] },
+    program: programWith([ALICE], [WEB]),
+    command: "up",
+    writes: ["unbind"],
     settings: {},
   },
   {
     name: "destroy",
     before: onBoth(ALICE),
     after: {},
-    program: programWith(ALICE),
+    program: programWith([ALICE]),
     command: "destroy",
     writes: ["unbind"],
     settings: {},
@@ -69,7 +87,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "create and start",
     before: {},
     after: onBoth(ALICE),
-    program: programWith(ALICE),
+    program: programWith([ALICE]),
     command: "up",
     writes: ["bind", "start"],
     settings: { comesBack: false },

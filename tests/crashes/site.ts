@@ -40,7 +40,7 @@ export class Site {
     const control = new Control(lighthouse.control);
     const world = new World(new Cloud(control), control);
     await world.renew({});
-    const program = await createProgram({ files: programWith(ALICE), env: environmentFor(lighthouse) });
+    const program = await createProgram({ files: programWith([ALICE]), env: environmentFor(lighthouse) });
     const empty = await program.stack.exportStack();
     await program.up();
     const made = await program.stack.exportStack();
