@@ -180,7 +180,8 @@ class Change {
   }
 
   private removable(seen: Observation): Pairs {
-    return seen.removable.filter((pair) => !this.goal.isElsewhere(pair));
+    const { claims, region } = this.context;
+    return seen.removable.filter((pair) => !claims.isDeclared(region.name, pair));
   }
 
   private async refuseWhatIsBarred(before: Observation, instances: ReadonlyMap<string, Instance>): Promise<void> {

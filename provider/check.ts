@@ -30,6 +30,7 @@ export async function check(session: Session, olds: Properties, sent: Properties
   if (declaration.told) session.program.check(declaration.told);
   const declared = declaredPairs(stateFrom(withoutUnknowns(news)));
   if (typeof region === "string") session.claims.claim(region, declared, declaration.urn);
+  if (typeof region === "string") warnOfMistold(session, region, declared, declaration);
   if (problems.length > 0) {
     session.claims.fail(declaration.urn);
     return { inputs: news, failures: problems.map(failureOf) };
@@ -67,6 +68,24 @@ async function foresee(
   const bars = barsTo(change, inspection);
   if (bars.length === 0 && isNew) forewarn(session, change, inspection);
   return bars.map(({ id, why }) => failureOf({ property: `${placeOf(id, inputs)}:`, reason: `${id} ${why}.` }));
+}
+
+/** Warns of pairs that were left to this association, as the program tells of it, and that it does not declare. */
+function warnOfMistold(
+  { program, claims, notices }: Session,
+  region: string,
+  declared: Pairs,
+  { told, urn }: Declaration,
+): void {
+  const neighbour = told && program.whatIsToldOf(told);
+  if (!neighbour) return;
+  for (const pair of declaredPairs(neighbour).minus(declared)) {
+    if (!claims.isLeft(region, pair) || claims.isClaimed(region, pair)) continue;
+    notices.warn(
+      `${pair.keyId} stays bound to ${pair.instanceId}: it was left to this association, whose arguments name both; its inputs, which something changes on the way, do not. Unbind it in the console, or declare it and take it out.`,
+      urn,
+    );
+  }
 }
 
 function placeOf(id: string, inputs: Properties): string {

@@ -1,6 +1,6 @@
 import type { ClaimBoard, ClaimNote } from "./claimBoard.js";
 import { getOrMake } from "./getOrMake.js";
-import { Neighbourhood } from "./neighbourhood.js";
+import { type Neighbour, Neighbourhood } from "./neighbourhood.js";
 import type { Pair, Pairs } from "./pairs.js";
 
 /** Another association that declares an instance, and the keys that it declares there. */
@@ -27,9 +27,6 @@ export class Claims {
   private readonly failed = new Set<string>();
   private readonly adopted = new Set<string>();
 
-  /** How many claims were heard of in all. */
-  private heard = 0;
-
   constructor(
     private readonly board: ClaimBoard,
     private readonly program: { declared: Neighbourhood } = { declared: new Neighbourhood() },
@@ -49,20 +46,24 @@ export class Claims {
    * checked only later, or not at all where it is no target of the command.
    */
   isDeclared(region: string, pair: Pair): boolean {
-    return this.isClaimed(region, pair) || this.program.declared.has(region, pair);
+    return this.isClaimed(region, pair) || this.isYetToCome(region, pair);
   }
 
   /** The names of those that declare the pair. */
   declaring(region: string, { instanceId, keyId }: Pair): string[] {
     const claiming = [...this.ownersOf(region, instanceId)].filter(([, keyIds]) => keyIds.has(keyId));
-    const told = this.program.declared.on(region, instanceId).filter(({ keyIds }) => keyIds.includes(keyId));
+    const told = this.toldOf(region, instanceId).filter(({ keyIds }) => keyIds.includes(keyId));
     return [...new Set([...claiming.map(([owner]) => nameIn(owner)), ...told.map(({ name }) => name)])];
   }
 
-  /** How many claims were heard of in all: while the number grows, more are being checked. */
-  get count(): number {
-    this.hear();
-    return this.heard;
+  private isYetToCome(region: string, { instanceId, keyId }: Pair): boolean {
+    return this.toldOf(region, instanceId).some(({ keyIds }) => keyIds.includes(keyId));
+  }
+
+  /** What the program tells of associations that are yet to be checked: what one declares in the end, check is shown. */
+  private toldOf(region: string, instanceId: string): Neighbour[] {
+    const { declared } = this.program;
+    return declared.on(region, instanceId).filter((neighbour) => !declared.isChecked(neighbour));
   }
 
   /** The other associations that declare a key of their own, none of `keyIds`, on the instance. */
@@ -72,10 +73,9 @@ export class Claims {
       return other === owner || foreign.length === 0 ? [] : [{ owner: other, keyIds: foreign }];
     });
     const named = new Set(claiming.map((rival) => nameIn(rival.owner)));
-    const yetToCome = this.program.declared.on(region, instanceId).flatMap((other) => {
+    const yetToCome = this.toldOf(region, instanceId).flatMap((other) => {
       const foreign = other.keyIds.filter((keyId) => !keyIds.includes(keyId));
-      const isKnown = this.program.declared.isChecked(other) || named.has(other.name);
-      return isKnown || foreign.length === 0 ? [] : [{ owner: other.name, keyIds: foreign }];
+      return named.has(other.name) || foreign.length === 0 ? [] : [{ owner: other.name, keyIds: foreign }];
     });
     return [...claiming, ...yetToCome];
   }
@@ -86,9 +86,11 @@ export class Claims {
   }
 
   /** Whether somebody declares the pair of whom it is not known that he could not be made. */
-  hasKeeper(region: string, { instanceId, keyId }: Pair): boolean {
+  hasKeeper(region: string, pair: Pair): boolean {
+    const { instanceId, keyId } = pair;
     const owners = this.ownersOf(region, instanceId);
-    return [...owners].some(([owner, keyIds]) => keyIds.has(keyId) && !this.failed.has(owner));
+    const isMade = [...owners].some(([owner, keyIds]) => keyIds.has(keyId) && !this.failed.has(owner));
+    return isMade || this.isYetToCome(region, pair);
   }
 
   /** Notes that these pairs were left bound, to whoever else declares them, and are recorded there no longer. */
@@ -162,7 +164,6 @@ export class Claims {
   private note(note: ClaimNote): void {
     switch (note.what) {
       case "claimed":
-        this.heard++;
         for (const instanceId of note.instanceIds) {
           const place = placeOf(note.region, instanceId);
           const owners = getOrMake(this.claimed, place, () => new Map<string, Set<string>>());

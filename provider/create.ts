@@ -46,7 +46,6 @@ async function bindAll(session: Session, inputs: CreateInputs, urn: string | und
   const goal = {
     declared: declaredPairs(inputs),
     dropped: Pairs.none,
-    isElsewhere: () => false,
     late: NOTHING_LATE,
     how: bindOptionsOf(inputs),
     power: inputs.power ?? DEFAULT_POWER,

@@ -1,4 +1,5 @@
 import { DEFAULT_POWER } from "./association.js";
+import type { ToldOf } from "./program.js";
 import { type Properties, settingsFrom } from "./state.js";
 
 /**
@@ -11,7 +12,7 @@ export interface Declaration {
   /** The option of that name: the inputs a change of which is to replace, `*` for all. */
   replaceOnChanges?: string[];
   /** The file in which the program tells what it declares, and which of the associations there this one is. */
-  told?: { file: string; place: number };
+  told?: ToldOf;
   /** The region in which the association is recorded, where it is not declared. */
   recordedRegion?: string;
 }
@@ -47,7 +48,7 @@ export function declarationIn(news: Properties): Declaration {
   };
 }
 
-function isTold(sent: unknown): sent is NonNullable<Declaration["told"]> {
+function isTold(sent: unknown): sent is ToldOf {
   if (typeof sent !== "object" || sent === null) return false;
   const { file, place } = sent as Properties;
   return typeof file === "string" && typeof place === "number";

@@ -5,7 +5,7 @@ import { change } from "./change.js";
 import { Deadline } from "./deadline.js";
 import { firstLook } from "./firstLook.js";
 import { bindOptionsOf } from "./lighthouse.js";
-import { type Pair, Pairs } from "./pairs.js";
+import { Pairs } from "./pairs.js";
 import { reasonsOf } from "./partialSuccess.js";
 import type { Session } from "./session.js";
 import { type Properties, recordedPairs, stateFrom, usernamesOf } from "./state.js";
@@ -31,8 +31,6 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
   const goal = {
     declared: Pairs.none,
     dropped: bound,
-    // The engine deletes after all that it has checked: who was not checked by then is not made in this run.
-    isElsewhere: (pair: Pair) => session.claims.isClaimed(region, pair),
     late,
     how: bindOptionsOf({ ...(before.associateType && { associateType: before.associateType }) }),
     power: before.power ?? DEFAULT_POWER,

@@ -19,7 +19,7 @@ const LISTS = ["keyIds", "instanceIds"] as const;
  * Compares what is recorded with what is declared, as sets of pairs. Another region replaces: regions share no pair, and
  * the new association is made first, so that a failure locks nobody out.
  *
- * The answer rests on what is recorded and what the program declares alone. In a preview that changes something it also looks at what exists, to say
+ * The answer rests on what is recorded alone. In a preview that changes something it also looks at what exists, to say
  * what will happen.
  */
 export async function diff(session: Session, olds: Properties, news: Properties): Promise<DiffResult> {
@@ -32,18 +32,15 @@ export async function diff(session: Session, olds: Properties, news: Properties)
   const region = state.region ?? String(news.region);
   const declared = declaredPairs(stateFrom(news));
   const recorded = recordedPairs(olds).filter((pair) => !session.claims.isReleased(region, pair));
-  const changed = changedNames(state, news);
   const isElsewhere = (pair: Pair): boolean => session.claims.isDeclared(region, pair);
   const elsewhere = recorded.minus(declared).filter(isElsewhere);
-  // What stays for another one may be recorded here until that one has it: it is a change when it is given away.
-  const givesAway = elsewhere.size > 0 && changed.some(isList);
-  const hasNewPairs = !declared.equals(recorded.minus(elsewhere));
+  const hasNewPairs = !declared.equals(recorded);
+  const changed = changedNames(state, news);
   const options = session.declarations.of(news)?.replaceOnChanges ?? [];
   const replaces = changed.filter((name) => options.includes(name) || options.includes("*"));
   const rebound = state.bindings.filter(({ username }) => isAnother(username, settingsFrom(news).username));
   const isLeftOver = (state.restore ?? state.voided) !== undefined || isContrary(lateIn(olds), declared);
-  const hasNewSettings = changed.some((name) => !isList(name));
-  const changes = hasNewPairs || givesAway || rebound.length > 0 || isLeftOver || hasNewSettings;
+  const changes = hasNewPairs || rebound.length > 0 || isLeftOver || changed.some((name) => !isList(name));
   if (changes) await foretell(session, region, { olds, news, declared, recorded, elsewhere, rebound });
   return replaces.length > 0 ? { changes: true, replaces, deleteBeforeReplace: false } : { changes };
 }

@@ -67,9 +67,9 @@ export function barsTo(change: Foreseen, inspection: Inspection): Bar[] {
 
 /** What else may be looked at in the same calls. */
 function near(session: Session, { declaration, region }: Foreseen): Neighbour[] {
-  const { declared } = session.program;
-  const own = declaration.told && declared.at(declaration.told.place);
-  return own ? declared.near(own, region) : [];
+  const { program } = session;
+  const own = declaration.told && program.whatIsToldOf(declaration.told);
+  return own ? program.declared.near(own, region) : [];
 }
 
 /** Whether an error says no more than that nothing can be seen from here. */

@@ -1,16 +1,14 @@
 import type { Power } from "./association.js";
 import type { Late } from "./awaited.js";
 import type { BindOptions, Instance } from "./lighthouse.js";
-import type { Pair, Pairs } from "./pairs.js";
+import type { Pairs } from "./pairs.js";
 
 /** What a change is to bring about. */
 export interface Goal {
   /** Pairs that are to be bound afterwards. */
   declared: Pairs;
-  /** Pairs that are to be unbound afterwards, unless they are somebody else's. */
+  /** Pairs that are to be unbound afterwards, unless another association declares them. */
   dropped: Pairs;
-  /** Whether another association of the program declares a pair, so that it is to stay bound. */
-  isElsewhere: (pair: Pair) => boolean;
   /** What an earlier change asked for and never saw. */
   late: Late;
   how: BindOptions;

@@ -211,9 +211,9 @@ export class InstanceChange {
 
   /** What this association declares itself and has to unbind first, for another user, is not meant. */
   private isDeclaredElsewhere(keyId: string): boolean {
-    const { goal } = this.around;
+    const { claims, region, goal } = this.around;
     const pair = { instanceId: this.instanceId, keyId };
-    return !goal.declared.has(pair) && goal.isElsewhere(pair);
+    return !goal.declared.has(pair) && claims.isDeclared(region.name, pair);
   }
 
   private keysNotYet(action: "bind" | "unbind", keyIds: readonly string[]): Promise<string[]> {
@@ -241,12 +241,11 @@ export class InstanceChange {
   private async bringBack(): Promise<void> {
     this.isLeftDown &&= this.instance.state !== "RUNNING" || isUnsettled(this.instance);
     if (!this.isLeftDown) return;
-    await ensureRunning(
-      this.around.region,
-      this.instanceId,
-      this.wasStoppedByUs,
-      this.around.deadline.orWithin(RESTORE_AT_LEAST_MS),
-    );
-    this.isLeftDown = false;
+    const { region, deadline } = this.around;
+    const within = deadline.orWithin(RESTORE_AT_LEAST_MS);
+    const now = await ensureRunning(region, this.instanceId, this.wasStoppedByUs, within);
+    // One that is said not to exist may be there all the same, and down.
+    this.isMissing = now === undefined;
+    this.isLeftDown = this.isMissing;
   }
 }

@@ -1,12 +1,11 @@
 /** What the program declares, as it tells: all associations of it, and which of them are near one. Pure. */
 import type { AssociationInputs } from "./association.js";
 import { getOrMake } from "./getOrMake.js";
-import type { Pair } from "./pairs.js";
 
 /** What one association declares. */
 export interface Neighbour extends Pick<AssociationInputs, "keyIds" | "instanceIds"> {
-  /** Which of the associations of the program it is: a number that means nothing else. */
-  place: number;
+  /** Which of the associations of the program it is. */
+  place: string;
   /** Of the resource. */
   name: string;
   /** Which provider of the program serves it: a number that means nothing else. */
@@ -23,9 +22,9 @@ const MAX_LOOKED_AT = 1000;
 /** All that is told, in the order in which it is told, and by instance. */
 export class Neighbourhood {
   private readonly all: Neighbour[] = [];
-  private readonly byPlace = new Map<number, Neighbour>();
+  private readonly byPlace = new Map<string, Neighbour>();
   private readonly byInstance = new Map<string, Neighbour[]>();
-  private readonly checked = new Set<number>();
+  private readonly checked = new Set<string>();
 
   add(neighbour: Neighbour): void {
     this.all.push(neighbour);
@@ -34,7 +33,7 @@ export class Neighbourhood {
   }
 
   /** Notes that one is checked: what it declares is claimed from then on. */
-  check(place: number): void {
+  check(place: string): void {
     this.checked.add(place);
   }
 
@@ -42,17 +41,13 @@ export class Neighbourhood {
     return this.checked.has(place);
   }
 
-  at(place: number): Neighbour | undefined {
+  at(place: string): Neighbour | undefined {
     return this.byPlace.get(place);
   }
 
   /** Those that declare an instance, whichever provider serves them. */
   on(region: string, instanceId: string): Neighbour[] {
     return (this.byInstance.get(instanceId) ?? []).filter((neighbour) => isIn(neighbour, region));
-  }
-
-  has(region: string, { instanceId, keyId }: Pair): boolean {
-    return this.on(region, instanceId).some(({ keyIds }) => keyIds.includes(keyId));
   }
 
   /**

@@ -58,9 +58,19 @@ export function lostOf(
   const gone = new Set(
     changes.filter(({ hasEnded, isMissing }) => hasEnded || isMissing).map(({ instanceId }) => instanceId),
   );
-  return untold
+  const lost = untold
     .instanceIds()
     .map((instanceId) => (gone.has(instanceId) ? goneWith(instanceId) : lostOn(instanceId, untold, before)));
+  const inDoubt = changes.filter(({ instanceId, isMissing }) => isMissing && !told.has(instanceId));
+  return [...lost, ...inDoubt.flatMap(({ instanceId }) => unseen(instanceId, seen))];
+}
+
+/** An instance that is said not to exist, though all that is declared on it is said to be bound. */
+function unseen(instanceId: string, seen: Observation): Failure[] {
+  const keyIds = seen.live.minus(seen.removable).keysOf(instanceId);
+  if (keyIds.length === 0 || seen.missing.keysOf(instanceId).length > 0) return [];
+  const reason = `${instanceId} is said not to exist, though ${keyIds.join(", ")} is said to be bound to it, so whether it runs was not seen. Look at it in the console, then run the same command again.`;
+  return [{ instanceId, error: new Error(reason) }];
 }
 
 function goneWith(instanceId: string): Failure {

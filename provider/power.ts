@@ -31,22 +31,23 @@ export async function ensureStopped(
     { action: "stop", from: "RUNNING", to: "STOPPED", afterMs: 0, onSent },
     deadline,
   );
-  if (!stopped) throw new OperationFailed(`${instanceId} went away while it was shut down.`);
+  if (!stopped || hasEnded(stopped)) throw new OperationFailed(`${instanceId} went away while it was shut down.`);
   return stopped;
 }
 
 /**
  * Ends when an instance is RUNNING. One that the service starts by itself is only waited for; one that stays STOPPED is
- * started, at once where it was stopped by us. An instance that has gone needs no start.
+ * started, at once where it was stopped by us. An instance that has gone needs no start; undefined where it is said not
+ * to exist.
  */
 export async function ensureRunning(
   region: Region,
   instanceId: string,
   wasStoppedByUs: boolean,
   deadline: Deadline,
-): Promise<void> {
+): Promise<Instance | undefined> {
   const turn: Turn = { action: "start", from: "STOPPED", to: "RUNNING", afterMs: wasStoppedByUs ? 0 : LEFT_STOPPED_MS };
-  await bringTo(region, instanceId, turn, deadline);
+  return bringTo(region, instanceId, turn, deadline);
 }
 
 interface Turn {
@@ -78,7 +79,7 @@ async function bringTo(
     },
   };
   return waitFor(region, wait, async (now): Promise<Look<Instance | undefined>> => {
-    if (!now || hasEnded(now)) return { kind: "done", value: undefined };
+    if (!now || hasEnded(now)) return { kind: "done", value: now };
     if (isUnsettled(now)) {
       seenSinceMs = undefined;
       return { kind: "pending" };

@@ -1,6 +1,12 @@
 import { type Neighbour, Neighbourhood } from "./neighbourhood.js";
 import { INSTANCE_ID, KEY_ID, problemWithForm } from "./validate.js";
 
+/** In which file the program tells of an association, and which place it has there. */
+export interface ToldOf {
+  file: string;
+  place: number;
+}
+
 /** Opens a file that grows; what it answers with tells what was added since it was last asked, and may throw. */
 export type OpenLines = (file: string) => () => readonly unknown[];
 
@@ -15,12 +21,18 @@ export class Program {
 
   constructor(private readonly open: OpenLines) {}
 
-  /** Notes that the association at a place in a file is checked; the file is read from then on. */
-  check({ file, place }: { file: string; place: number }): void {
-    this.neighbourhood.check(place);
+  /** Notes that an association is checked; the file that tells of it is read from then on. */
+  check(told: ToldOf): void {
+    this.neighbourhood.check(placeOf(told));
+    const { file } = told;
     if (this.news.has(file)) return;
     this.news.set(file, this.open(file));
     this.isUpToDate = false;
+  }
+
+  /** What is told of an association; undefined where nothing is. */
+  whatIsToldOf(told: ToldOf): Neighbour | undefined {
+    return this.declared.at(placeOf(told));
   }
 
   /** All that was told until now. */
@@ -36,9 +48,9 @@ export class Program {
     queueMicrotask(() => {
       this.isUpToDate = false;
     });
-    for (const news of this.news.values()) {
+    for (const [file, news] of this.news) {
       for (const line of linesOf(news)) {
-        const neighbour = neighbourIn(line);
+        const neighbour = neighbourIn(line, file);
         if (neighbour) this.neighbourhood.add(neighbour);
       }
     }
@@ -58,18 +70,23 @@ function linesOf(news: () => readonly unknown[]): readonly unknown[] {
  * What a program tells of one association; undefined where it is nothing of the kind. Ids that are malformed are left
  * out: one of them refuses a whole request, and the association's own check names it.
  */
-export function neighbourIn(told: unknown): Neighbour | undefined {
+export function neighbourIn(told: unknown, file: string): Neighbour | undefined {
   if (typeof told !== "object" || told === null) return undefined;
   const { place, name, provider, region, keyIds, instanceIds } = told as Readonly<Record<string, unknown>>;
   if (typeof place !== "number" || typeof name !== "string" || typeof provider !== "number") return undefined;
   return {
-    place,
+    place: placeOf({ file, place }),
     name,
     provider,
     ...(typeof region === "string" && { region }),
     keyIds: idsIn(keyIds).filter((id) => problemWithForm(id, KEY_ID) === undefined),
     instanceIds: idsIn(instanceIds).filter((id) => problemWithForm(id, INSTANCE_ID) === undefined),
   };
+}
+
+/** Two copies of the package in one program count places each by itself. */
+function placeOf({ file, place }: ToldOf): string {
+  return `${place} in ${file}`;
 }
 
 function idsIn(value: unknown): string[] {

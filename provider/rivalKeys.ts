@@ -1,4 +1,4 @@
-import type { Claims } from "./claims.js";
+import { type Claims, nameIn } from "./claims.js";
 import type { Failure, Goal } from "./goal.js";
 import type { Pairs } from "./pairs.js";
 import type { Region } from "./region.js";
@@ -39,9 +39,7 @@ function rivalsOf(claims: Claims, region: Region, goal: Goal, instanceId: string
   const ours = goal.declared.keysOf(instanceId);
   return claims
     .rivals(region.name, instanceId, ours, goal.urn)
-    .flatMap(({ owner, keyIds }) =>
-      keyIds.map((keyId) => ({ keyId, owner: owner.slice(owner.lastIndexOf("::") + 2) })),
-    );
+    .flatMap(({ owner, keyIds }) => keyIds.map((keyId) => ({ keyId, owner: nameIn(owner) })));
 }
 
 async function onlyWhere(isBound: boolean, region: Region, rivals: RivalKey[], id: string): Promise<RivalKey[]> {

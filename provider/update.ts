@@ -6,7 +6,6 @@ import { change } from "./change.js";
 import { inOldOrder } from "./idOrder.js";
 import { withPairsLeftToUs } from "./leftToUs.js";
 import { bindOptionsOf } from "./lighthouse.js";
-import type { Pair, Pairs } from "./pairs.js";
 import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
 import { detailsAfter, leftOverOf, recorded } from "./recorded.js";
 import { stillVoided } from "./rivalKeys.js";
@@ -51,9 +50,6 @@ export async function update(
   }
 }
 
-/** How long to wait for another association to be checked. */
-const CHECKED_WITHIN_MS = 500;
-
 /** Inputs with the line that loads the provider. */
 type UpdateInputs = AssociationInputs & { __provider?: string };
 
@@ -75,7 +71,6 @@ async function bringAbout(session: Session, id: string, olds: Properties, news: 
   const goal = {
     declared,
     dropped,
-    isElsewhere: (pair: Pair) => session.claims.isDeclared(news.region, pair),
     late,
     how: bindOptionsOf(news),
     power: news.power ?? DEFAULT_POWER,
@@ -98,8 +93,7 @@ async function bringAbout(session: Session, id: string, olds: Properties, news: 
   if (outcome.failures.length === 0) {
     // What another association declares is live still, and is theirs from now on, unless they could not be made.
     const { claims } = session;
-    const others = outcome.live.minus(declared).filter(goal.isElsewhere);
-    await untilChecked(session, news.region, others);
+    const others = outcome.live.minus(declared).filter((pair) => claims.isDeclared(news.region, pair));
     const theirs = others.filter((pair) => claims.hasKeeper(news.region, pair));
     claims.leave(news.region, theirs);
     return { outs: recorded(inputs, outcome.live.and(declared).plus(others.minus(theirs)), details) };
@@ -109,18 +103,4 @@ async function bringAbout(session: Session, id: string, olds: Properties, news: 
   const outs = recorded(inputs, outcome.live, details, leftOver);
   const properties = { ...outs, __provider: news.__provider };
   throw new PartialSuccess(notEverything(news.region), id, properties, outcome.failures);
-}
-
-/**
- * Waits until those are checked who declare these pairs, so that they are recorded there. The engine has others checked
- * meanwhile, but not who is no target of the command, nor anybody while as many changes are under way as it allows: so
- * only for as long as it has anybody checked, and a moment longer.
- */
-async function untilChecked({ claims, clock }: Session, region: string, pairs: Pairs): Promise<void> {
-  const isToCome = (pair: Pair): boolean => !claims.isClaimed(region, pair);
-  let lastCount = -1;
-  while (pairs.filter(isToCome).size > 0 && claims.count > lastCount) {
-    lastCount = claims.count;
-    await clock.sleep(CHECKED_WITHIN_MS);
-  }
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ToldOf } from "../provider/program.js";
 
 /** What the provider is told beside the inputs. It takes it out again: none of it is ever in state. */
 export interface Declaration {
@@ -8,22 +9,25 @@ export interface Declaration {
   isPreview: boolean;
   /** The option of that name, which the engine cannot apply to a dynamic resource by itself. */
   replaceOnChanges?: string[];
+  /** Where the program tells what it declares. */
+  told?: ToldOf;
 }
 
 /**
- * What the provider is told of one resource. A promise and no output: an output would make the resource depend on its
+ * What the provider is told of one resource, and where it is told of all of them. A promise and no output: an output would make the resource depend on its
  * own parent, and on all that the parent holds.
  */
-export function declarationOf(
+export async function declarationOf(
   type: string,
   name: string,
   opts: pulumi.CustomResourceOptions | undefined,
+  toldOf: Promise<ToldOf | undefined> = Promise.resolve(undefined),
 ): Promise<Declaration> {
   const isPreview = pulumi.runtime.isDryRun();
   const { replaceOnChanges } = opts ?? {};
-  return new Promise((resolve) => {
-    pulumi
-      .createUrn(name, type, opts?.parent)
-      .apply((urn) => resolve({ urn, isPreview, ...(replaceOnChanges && { replaceOnChanges }) }));
+  const urn = await new Promise<string>((resolve) => {
+    pulumi.createUrn(name, type, opts?.parent).apply(resolve);
   });
+  const told = await toldOf;
+  return { urn, isPreview, ...(replaceOnChanges && { replaceOnChanges }), ...(told && { told }) };
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { timeoutsFrom } from "./customTimeouts.js";
-import { declarationWithProgram } from "./programFile.js";
+import { declarationOf } from "./declaration.js";
+import { ToldLater } from "./programFile.js";
 import { PROVIDER_LINE, requireProvider } from "./providerLine.js";
 import { shallowStacks } from "./shallowStacks.js";
 
@@ -178,6 +179,7 @@ export class KeyPairAssociation extends pulumi.CustomResource {
     refuseImport(name, opts);
     warnOfPlainSecrets();
     const timeouts = timeoutsFrom(name, opts?.customTimeouts);
+    const program = new ToldLater();
     const stacks = shallowStacks();
     try {
       super(
@@ -193,11 +195,12 @@ export class KeyPairAssociation extends pulumi.CustomResource {
           __provider: PROVIDER_LINE,
           // A resource that is only read is not checked, and nothing would take it out of the state again.
           ...(opts?.id === undefined && {
-            __declaration: declarationWithProgram(KeyPairAssociation.type, name, args ?? {}, opts),
+            __declaration: declarationOf(KeyPairAssociation.type, name, opts, program.told),
           }),
         },
         opts,
       );
+      if (opts?.id === undefined) program.tell(this, { type: KeyPairAssociation.type, name, given: args ?? {}, opts });
     } catch (error) {
       throw stacks.withCallers(error);
     } finally {

@@ -64,7 +64,7 @@ const MISTAKES: readonly Mistake[] = [
     what: "diff sees only the keys that are new",
     mutation: {
       file: "provider/diff.ts",
-      from: "const hasNewPairs = !declared.equals(recorded.minus(elsewhere));",
+      from: "const hasNewPairs = !declared.equals(recorded);",
       to: "const hasNewPairs = declared.minus(recorded).size > 0;",
     },
     laws: "diff.spec.ts",

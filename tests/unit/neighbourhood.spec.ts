@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { type Neighbour, Neighbourhood } from "../../provider/neighbourhood.js";
 import { neighbourIn } from "../../provider/program.js";
-import { KEY_A, KEY_B, ONE, REGION, TWO } from "./ids.js";
+import { KEY_A, ONE, REGION, TWO } from "./ids.js";
 
 const association = (place: number, more: Partial<Neighbour> = {}): Neighbour => ({
-  place,
+  place: String(place),
   name: `on${place}`,
   provider: 0,
   keyIds: [KEY_A],
@@ -20,9 +20,9 @@ const told = (all: readonly Neighbour[]): Neighbourhood => {
 /** The places of those that are near one. */
 const near = (all: readonly Neighbour[], place: number, region = REGION): number[] => {
   const neighbourhood = told(all);
-  const own = neighbourhood.at(place);
+  const own = neighbourhood.at(String(place));
   assert.ok(own);
-  return neighbourhood.near(own, region).map((other) => other.place);
+  return neighbourhood.near(own, region).map((other) => Number(other.place));
 };
 
 describe("what is near an association of a program", () => {
@@ -42,7 +42,11 @@ describe("what is near an association of a program", () => {
   it("is, with itself, as much as one request takes of instances and of keys, however much there is", () => {
     for (const place of [0, 150, 299]) assert.equal(near(many(300), place).length, 99);
     const keyOf = (place: number): string => `lhkp-${String(place).padStart(8, "0")}`;
-    const ofOneInstance = many(120).map((each) => ({ ...each, keyIds: [keyOf(each.place)], instanceIds: [ONE] }));
+    const ofOneInstance = many(120).map((each) => ({
+      ...each,
+      keyIds: [keyOf(Number(each.place))],
+      instanceIds: [ONE],
+    }));
     assert.equal(near(ofOneInstance, 7).length, 99);
   });
 
@@ -60,37 +64,25 @@ describe("what is near an association of a program", () => {
 });
 
 describe("what a program tells", () => {
-  it("holds of each pair whether somebody declares it, in a region or wherever that is", () => {
+  it("is known of each instance, in a region or wherever that is", () => {
     const all = told([
       association(0, { instanceIds: [ONE] }),
       association(1, { instanceIds: [TWO], region: "ap-tokyo" }),
     ]);
-    assert.equal(all.has(REGION, { instanceId: ONE, keyId: KEY_A }), true);
-    assert.equal(all.has("ap-tokyo", { instanceId: ONE, keyId: KEY_A }), true);
-    assert.equal(all.has(REGION, { instanceId: ONE, keyId: KEY_B }), false);
-    assert.equal(all.has(REGION, { instanceId: TWO, keyId: KEY_A }), false);
-    assert.equal(all.has("ap-tokyo", { instanceId: TWO, keyId: KEY_A }), true);
+    const on = (region: string, instanceId: string): string[] => all.on(region, instanceId).map(({ name }) => name);
+    assert.deepEqual([on(REGION, ONE), on("ap-tokyo", ONE)], [["on0"], ["on0"]]);
+    assert.deepEqual([on(REGION, TWO), on("ap-tokyo", TWO)], [[], ["on1"]]);
   });
 
   it("is read without what is malformed", () => {
-    const sent = {
-      ...association(3),
-      keyIds: [KEY_A, "skey-1", 7],
-      instanceIds: [ONE, "lhins-NO"],
-      region: "ap-tokyo",
-    };
-    assert.deepEqual(neighbourIn(sent), { ...association(3), keyIds: [KEY_A], instanceIds: [ONE], region: "ap-tokyo" });
-    assert.deepEqual(neighbourIn({ ...association(3), keyIds: "all", instanceIds: null })?.keyIds, []);
-    for (const nothing of [
-      undefined,
-      null,
-      7,
-      "web",
-      {},
-      { ...association(3), place: "3" },
-      { place: 3, provider: 0 },
-    ]) {
-      assert.equal(neighbourIn(nothing), undefined);
+    const line = { place: 3, name: "on3", provider: 0, keyIds: [KEY_A, "skey-1", 7], instanceIds: [ONE, "lhins-NO"] };
+    assert.deepEqual(neighbourIn({ ...line, region: "ap-tokyo" }, "file"), {
+      ...{ place: "3 in file", name: "on3", provider: 0, region: "ap-tokyo" },
+      ...{ keyIds: [KEY_A], instanceIds: [ONE] },
+    });
+    assert.deepEqual(neighbourIn({ ...line, keyIds: "all", instanceIds: null }, "file")?.keyIds, []);
+    for (const nothing of [undefined, null, 7, "web", {}, { ...line, place: "3" }, { place: 3, provider: 0 }]) {
+      assert.equal(neighbourIn(nothing, "file"), undefined);
     }
   });
 });
