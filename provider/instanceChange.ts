@@ -239,7 +239,8 @@ export class InstanceChange {
   }
 
   private async bringBack(): Promise<void> {
-    this.isLeftDown &&= this.instance.state !== "RUNNING" || isUnsettled(this.instance);
+    // What was seen of it before it was said not to exist tells nothing any more.
+    this.isLeftDown &&= this.isMissing || this.instance.state !== "RUNNING" || isUnsettled(this.instance);
     if (!this.isLeftDown) return;
     const { region, deadline } = this.around;
     const within = deadline.orWithin(RESTORE_AT_LEAST_MS);

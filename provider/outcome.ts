@@ -62,15 +62,15 @@ export function lostOf(
     .instanceIds()
     .map((instanceId) => (gone.has(instanceId) ? goneWith(instanceId) : lostOn(instanceId, untold, before)));
   const inDoubt = changes.filter(({ instanceId, isMissing }) => isMissing && !told.has(instanceId));
-  return [...lost, ...inDoubt.flatMap(({ instanceId }) => unseen(instanceId, seen))];
+  return [...lost, ...inDoubt.flatMap((one) => unseen(one, seen))];
 }
 
 /** An instance that is said not to exist, though all that is declared on it is said to be bound. */
-function unseen(instanceId: string, seen: Observation): Failure[] {
+function unseen({ instanceId, isLeftDown }: Changed, seen: Observation): Failure[] {
   const keyIds = seen.live.minus(seen.removable).keysOf(instanceId);
   if (keyIds.length === 0 || seen.missing.keysOf(instanceId).length > 0) return [];
-  const reason = `${instanceId} is said not to exist, though ${keyIds.join(", ")} is said to be bound to it, so whether it runs was not seen. Look at it in the console, then run the same command again.`;
-  return [{ instanceId, error: new Error(reason) }];
+  const reason = `${instanceId} went away, as reads of instances tell, though ${keyIds.join(", ")} is bound to it, as reads of key pairs do. Look at it in the console, then run the same command again.`;
+  return [{ instanceId, error: new Error(reason), isLeftDown }];
 }
 
 function goneWith(instanceId: string): Failure {

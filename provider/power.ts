@@ -31,7 +31,10 @@ export async function ensureStopped(
     { action: "stop", from: "RUNNING", to: "STOPPED", afterMs: 0, onSent },
     deadline,
   );
-  if (!stopped || hasEnded(stopped)) throw new OperationFailed(`${instanceId} went away while it was shut down.`);
+  if (!stopped || hasEnded(stopped))
+    throw new OperationFailed(
+      `${instanceId} went away while it was shut down. Look at it in the console, then run the same command again.`,
+    );
   return stopped;
 }
 

@@ -42,14 +42,17 @@ const NEVER_ONCE: ReadonlySet<FaultKind> = new Set<FaultKind>(["refused"]);
 /**
  * Faults of one call that come as a code: every code documented for its action, or one of each kind.
  *
- * @param isEach Whether every code is tried, and those of unknown ids from then on as well.
+ * That an instance does not exist is no fault where reads go on saying so: then it has gone.
+ *
+ * @param isEach Whether every code is tried, and those of unknown keys from then on as well.
  */
 export function codeFaults({ action, place }: Pick<Boundary, "action" | "place">, isEach: boolean): Fault[] {
   const documented = [...Object.keys(ACTIONS.get(action)?.codes ?? {}), ...Object.keys(COMMON_CODES)];
   const codes = documented.filter((code) => isEach || SAMPLES.has(code));
   return codes.flatMap((code) => {
     const kind = MEANINGS.find(([pattern]) => pattern.test(code))?.[1] ?? "refused";
-    const isFinal = isEach || !UNKNOWN.includes(kind) || !READ_PLACES.includes(place);
+    const isFinal =
+      !UNKNOWN.includes(kind) || (isEach && action !== "DescribeInstances") || !READ_PLACES.includes(place);
     return [...plain(code, kind, isFinal), ...carriedOut(code, kind, place), ...ofOneInstance(code, kind, place)];
   });
 }
