@@ -6,7 +6,8 @@ import { type Find, SHORTEST, sweep } from "./sweep";
 
 const HELP = `npm run secrets -- [--report FILE]
 
-Searches all that programs on the real engine printed, told and kept in tests for the credentials that they ran with:
+Searches all that programs on the real engine printed, told and kept in tests, and the reports of those tests, for the
+credentials that they ran with:
   PROGRAMS_PRODUCED=.work/produced npm test && npm run secrets
 
 --report FILE  leaves a report in mocha's form there
@@ -15,6 +16,8 @@ Searches all that programs on the real engine printed, told and kept in tests fo
 const PRODUCED = join(WORK_FOLDER, "produced");
 const PROGRAMS = join(PRODUCED, "programs");
 const CREDENTIALS = join(PRODUCED, "credentials");
+/** What the runners themselves told: messages of failures among it. */
+const REPORTS = join(WORK_FOLDER, "reports");
 const MAX_SHOWN = 20;
 
 const { values } = parseArgs({ options: { report: { type: "string" }, help: { type: "boolean" } } });
@@ -25,10 +28,13 @@ else conclude(existsSync(PROGRAMS) && existsSync(CREDENTIALS) ? search() : [`${i
 /** What is wrong. */
 function search(): string[] {
   const credentials = usedCredentials();
-  const { files, bytes, finds } = sweep(PROGRAMS, credentials);
+  const searched = [PROGRAMS, ...(existsSync(REPORTS) ? [REPORTS] : [])].map((folder) => sweep(folder, credentials));
+  const files = sum(searched.map((each) => each.files));
+  const bytes = sum(searched.map((each) => each.bytes));
+  const finds = searched.flatMap((each) => each.finds);
   console.log(`${files} files, ${(bytes / 1e6).toFixed(1)} MB, ${credentials.length} credentials`);
   return [
-    ...(files === 0 || credentials.length === 0 ? ["nothing was kept"] : []),
+    ...(searched[0]?.files === 0 || credentials.length === 0 ? ["nothing was kept"] : []),
     ...finds.slice(0, MAX_SHOWN).map(inWords),
     ...credentials.flatMap(missesPlanted),
   ];
@@ -52,6 +58,10 @@ function missesPlanted(credential: string): string[] {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, number) => all + number, 0);
 }
 
 function inWords({ file, credential, form }: Find): string {
