@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Site } from "../faults/site";
 import { liveBindings, pairsOf } from "../faults/tally";
+import { ALICE, CAROL, JOBS, WEB } from "../lifecycle/ids";
 import type { Outcome } from "../lifecycle/run";
 import { INSTANCES, pair, without } from "./draws";
 import { declarations, type Program, pairsOfProgram, program } from "./program";
@@ -44,10 +45,15 @@ const weather = fc.record({
   ),
 });
 
+/** What may be deleted by hand: the rest is there for a last program to declare. */
+const MORTAL = [CAROL, JOBS] as const;
+type Mortal = (typeof MORTAL)[number];
+
 type Step =
   | { do: "up"; program: Program }
   | { do: "refresh" }
   | { do: "unbind by hand"; pair: { keyId: string; instanceId: string } }
+  | { do: "delete by hand"; id: Mortal }
   | { do: "weather"; settings: Record<string, unknown>; faults: { action: string; effect: Record<string, unknown> }[] };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -59,6 +65,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant("unbind by hand" as const),
       pair,
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("delete by hand" as const), id: fc.constantFrom(...MORTAL) }),
   },
   { weight: 3, arbitrary: weather.map((all) => ({ do: "weather" as const, ...all })) },
 );
@@ -73,12 +83,14 @@ describe(`the real client on the wire, seed ${seed}`, function () {
   after(() => site.close());
 
   it("brings about what is declared in one healthy up after any weather, with a refresh where only that tells what is there", async () => {
-    const law = fc.asyncProperty(fc.array(step, { maxLength: 6 }), program, async (steps, last) => {
+    const law = fc.asyncProperty(fc.array(step, { maxLength: 6 }), program, async (steps, wanted) => {
       await site.begin();
+      const gone = steps.flatMap((one) => (one.do === "delete by hand" ? [one.id as string] : []));
+      const last = withoutGone(wanted, gone);
       let isStale = false;
       for (const one of steps) {
         const outcome = await take(site, one);
-        isStale = one.do === "weather" ? isStale : leavesStale(one, outcome, isStale);
+        isStale = one.do === "weather" ? isStale : one.do === "delete by hand" || leavesStale(one, outcome, isStale);
       }
       await site.cloud.heal();
       await site.cloud.set(FAIR);
@@ -90,16 +102,30 @@ describe(`the real client on the wire, seed ${seed}`, function () {
       const live = pairsOf(await liveBindings(site.control));
       const declared = [...new Set(pairsOfProgram(last).map((pair) => pair.replace(" ", " on ")))];
       assert.deepEqual([without(declared, live), without(live, declared)], [[], []], "neither missing nor left over");
-      const power = await site.cloud.power(...INSTANCES);
+      const present = without(INSTANCES, gone);
+      const power = await site.cloud.power(...present);
       assert.deepEqual(
         Object.values(power),
-        INSTANCES.map(() => "RUNNING"),
+        present.map(() => "RUNNING"),
       );
       assert.deepEqual(site.takeDefects(), []);
     });
     await fc.assert(law, runsOf(SHARE));
   });
 });
+
+/** The program as somebody would write it who knows what has gone. */
+function withoutGone({ one, other }: Program, gone: readonly string[]): Program {
+  const present = ({ keyIds, instanceIds }: Program["one"]): Program["one"] => ({
+    keyIds: orElse(without(keyIds, gone), ALICE),
+    instanceIds: orElse(without(instanceIds, gone), WEB),
+  });
+  return { one: present(one), other: other && present(other) };
+}
+
+function orElse(ids: string[], id: string): string[] {
+  return ids.length > 0 ? ids : [id];
+}
 
 /** Takes a step; answers with how a command ended. */
 async function take(site: Site, one: Step): Promise<Outcome | undefined> {
@@ -109,6 +135,10 @@ async function take(site: Site, one: Step): Promise<Outcome | undefined> {
     await site.cloud.heal();
     await site.cloud.set(one.settings);
     await site.cloud.fail(...one.faults);
+  } else if (one.do === "delete by hand") {
+    const isDeleted = one.id === CAROL ? site.cloud.removeKeyPair(one.id) : site.cloud.removeInstance(one.id);
+    // It may be gone already.
+    await isDeleted.catch(() => undefined);
   } else {
     // Where it is not bound there is nothing to be unbound.
     await site.cloud.unbindByHand(one.pair.keyId, one.pair.instanceId).catch(() => undefined);
