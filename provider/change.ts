@@ -13,7 +13,7 @@ import type { Instance } from "./lighthouse.js";
 import type { Notices } from "./notices.js";
 import { Observation } from "./observation.js";
 import { untilOthersEnd } from "./otherProcesses.js";
-import { lostOf, outcomeOf, stillThereOf, usernamesAfter } from "./outcome.js";
+import { lostOf, outcomeOf, stillThereOf, unseenOf, usernamesAfter, withUnseen } from "./outcome.js";
 import { type Pair, Pairs } from "./pairs.js";
 import { Progress } from "./progress.js";
 import { Refused } from "./refused.js";
@@ -100,9 +100,9 @@ class Change {
     before: Observation,
     instances: ReadonlyMap<string, Instance>,
   ): Promise<ReadonlyMap<string, Instance>> {
-    const doubtful = this.removable(before)
-      .instanceIds()
-      .filter((instanceId) => !instances.has(instanceId));
+    const removable = this.removable(before).instanceIds();
+    const isRead = (instanceId: string): boolean => instances.has(instanceId);
+    const doubtful = [...removable, ...unseenOf(this.goal, before, isRead)].filter((id) => !isRead(id));
     if (doubtful.length === 0) return instances;
     const { region } = this.context;
     await this.deadline.race(region.clock.sleep(LOOK_TWICE_MS), "to look a second time");
@@ -126,7 +126,12 @@ class Change {
     const failures = await this.runAll(changes);
     const untouched = [...instances.values()].filter(({ instanceId }) => !touched.has(instanceId));
     for (const text of warningsOfStopped(this.goal, untouched, changes)) this.warn(text);
-    return changes.length === 0 ? outcomeOf(before, changes) : this.lastLook(before, changes, failures);
+    const outcome = changes.length === 0 ? outcomeOf(before, changes) : await this.lastLook(before, changes, failures);
+    return withUnseen(
+      outcome,
+      before,
+      unseenOf(this.goal, before, (id) => instances.has(id)),
+    );
   }
 
   /** What gains keys goes first: nothing is taken away while something that was to be given has failed. */

@@ -27,9 +27,9 @@ export async function check(session: Session, olds: Properties, sent: Properties
   const problem = region === undefined ? NO_REGION : region === UNKNOWN ? undefined : problemWithRegion(region);
   if (problem !== undefined) problems.push({ property: "region", reason: problem });
   // Also where something else is wrong: what the program declares must not be unbound by its neighbours meanwhile.
-  if (declaration.told) session.program.check(declaration.told);
+  if (declaration.told) session.program.heed(declaration.told.file);
   const declared = declaredPairs(stateFrom(withoutUnknowns(news)));
-  if (typeof region === "string") session.claims.claim(region, declared, declaration.urn);
+  if (typeof region === "string") session.claims.claim(region, declared, declaration.urn, declaration.told);
   if (typeof region === "string") warnOfMistold(session, region, declared, declaration);
   if (problems.length > 0) {
     session.claims.fail(declaration.urn);

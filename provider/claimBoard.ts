@@ -1,8 +1,19 @@
 import type { Pair } from "./pairs.js";
+import type { ToldOf } from "./program.js";
+
+/** That an association was checked. */
+interface Claimed {
+  what: "claimed";
+  region: string;
+  keyIds: readonly string[];
+  instanceIds: readonly string[];
+  owner: string;
+  told?: ToldOf;
+}
 
 /** One thing that the provider processes of a run have to know of each other. */
 export type ClaimNote =
-  | { what: "claimed"; region: string; keyIds: readonly string[]; instanceIds: readonly string[]; owner: string }
+  | Claimed
   | { what: "released" | "ended" | "left"; region: string; pairs: readonly Pair[] }
   | { what: "failed"; owner: string }
   | { what: "adopted"; region: string; keyId: string };

@@ -2,11 +2,18 @@ import type { ClaimBoard, ClaimNote } from "./claimBoard.js";
 import { getOrMake } from "./getOrMake.js";
 import { type Neighbour, Neighbourhood } from "./neighbourhood.js";
 import type { Pair, Pairs } from "./pairs.js";
+import type { ToldOf } from "./program.js";
 
 /** Another association that declares an instance, and the keys that it declares there. */
 export interface Rival {
   owner: string;
   keyIds: string[];
+}
+
+/** What the program tells, as far as it matters here. */
+interface Told {
+  readonly declared: Neighbourhood;
+  check: (told: ToldOf) => void;
 }
 
 /**
@@ -29,12 +36,16 @@ export class Claims {
 
   constructor(
     private readonly board: ClaimBoard,
-    private readonly program: { declared: Neighbourhood } = { declared: new Neighbourhood() },
+    private readonly program: Told = { declared: new Neighbourhood(), check: () => undefined },
   ) {}
 
-  /** Notes that an association of the program, named by its URN, declares each of these keys on each instance. */
-  claim(region: string, declared: Pairs, owner = ""): void {
-    this.tell({ what: "claimed", region, keyIds: declared.keyIds(), instanceIds: declared.instanceIds(), owner });
+  /**
+   * Notes that an association of the program, named by its URN, declares each of these keys on each instance. `told` is
+   * what the program tells of it, which counts no longer.
+   */
+  claim(region: string, declared: Pairs, owner = "", told?: ToldOf): void {
+    const [keyIds, instanceIds] = [declared.keyIds(), declared.instanceIds()];
+    this.tell({ what: "claimed", region, keyIds, instanceIds, owner, ...(told && { told }) });
   }
 
   isClaimed(region: string, { instanceId, keyId }: Pair): boolean {
@@ -66,12 +77,17 @@ export class Claims {
     return declared.on(region, instanceId).filter((neighbour) => !declared.isChecked(neighbour));
   }
 
-  /** The other associations that declare a key of their own, none of `keyIds`, on the instance. */
-  rivals(region: string, instanceId: string, keyIds: readonly string[], owner = ""): Rival[] {
-    const claiming = [...this.ownersOf(region, instanceId)].flatMap(([other, theirs]) => {
+  /** The other associations that were checked and declare a key of their own, none of `keyIds`, on the instance. */
+  checkedRivals(region: string, instanceId: string, keyIds: readonly string[], owner = ""): Rival[] {
+    return [...this.ownersOf(region, instanceId)].flatMap(([other, theirs]) => {
       const foreign = [...theirs].filter((keyId) => !keyIds.includes(keyId));
       return other === owner || foreign.length === 0 ? [] : [{ owner: other, keyIds: foreign }];
     });
+  }
+
+  /** The same, with those that are yet to be checked. */
+  rivals(region: string, instanceId: string, keyIds: readonly string[], owner = ""): Rival[] {
+    const claiming = this.checkedRivals(region, instanceId, keyIds, owner);
     const named = new Set(claiming.map((rival) => nameIn(rival.owner)));
     const yetToCome = this.toldOf(region, instanceId).flatMap((other) => {
       const foreign = other.keyIds.filter((keyId) => !keyIds.includes(keyId));
@@ -164,6 +180,7 @@ export class Claims {
   private note(note: ClaimNote): void {
     switch (note.what) {
       case "claimed":
+        if (note.told) this.program.check(note.told);
         for (const instanceId of note.instanceIds) {
           const place = placeOf(note.region, instanceId);
           const owners = getOrMake(this.claimed, place, () => new Map<string, Set<string>>());

@@ -52,7 +52,10 @@ export async function remove(session: Session, olds: Properties): Promise<void> 
     if (instances.size === 0) await requireRecordedAccount(session, before.accountId);
   }
   const outcome = await change(context, goal);
-  if (outcome.failures.length === 0) return;
+  if (outcome.failures.length === 0) {
+    session.claims.leave(region, outcome.live);
+    return;
+  }
   const reasons = reasonsOf(outcome.failures).join(" ");
   throw new Error(
     `not everything could be unbound in ${region}: ${reasons} What was unbound is not asked for again the next time. To keep the association after all, run: pulumi up --refresh. The state tells what was bound before.`,

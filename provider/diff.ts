@@ -41,7 +41,7 @@ export async function diff(session: Session, olds: Properties, news: Properties)
   const rebound = state.bindings.filter(({ username }) => isAnother(username, settingsFrom(news).username));
   const isLeftOver = (state.restore ?? state.voided) !== undefined || isContrary(lateIn(olds), declared);
   const changes = hasNewPairs || rebound.length > 0 || isLeftOver || changed.some((name) => !isList(name));
-  if (changes) await foretell(session, region, { olds, news, declared, recorded, elsewhere, rebound });
+  if (changes) await foretell(session, region, { olds, news, declared, recorded, elsewhere, rebound, isElsewhere });
   return replaces.length > 0 ? { changes: true, replaces, deleteBeforeReplace: false } : { changes };
 }
 
@@ -69,6 +69,7 @@ interface Compared {
   /** Those of the recorded pairs that only other associations of the program declare. */
   elsewhere: Pairs;
   rebound: readonly Binding[];
+  isElsewhere: (pair: Pair) => boolean;
 }
 
 /** Says what the change will do, in a preview; a refresh asks for a diff too, and no program has been seen then. */
@@ -115,13 +116,13 @@ async function foretellLeaving(session: Session, region: string, olds: Propertie
 }
 
 /** What is left to do of changes before. */
-function leftOver({ olds, news, declared, rebound }: Compared): Omit<PlannedUpdate, keyof Exchange> {
+function leftOver({ olds, news, declared, rebound, isElsewhere }: Compared): Omit<PlannedUpdate, keyof Exchange> {
   const { restore = [], voided = [] } = stateFrom(olds);
   const { coming, going } = lateIn(olds);
   return {
     rebound: rebound.map(({ instanceId }) => instanceId),
     restore: settingsFrom(news).power === "leave" ? [] : restore,
-    lateBinds: coming.minus(declared),
+    lateBinds: coming.minus(declared).filter((pair) => !isElsewhere(pair)),
     lateUnbinds: going.and(declared),
     voided: pairsOf(voided).minus(declared),
   };

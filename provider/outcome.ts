@@ -62,11 +62,29 @@ export function lostOf(
     .instanceIds()
     .map((instanceId) => (gone.has(instanceId) ? goneWith(instanceId) : lostOn(instanceId, untold, before)));
   const inDoubt = changes.filter(({ instanceId, isMissing }) => isMissing && !told.has(instanceId));
-  return [...lost, ...inDoubt.flatMap((one) => unseen(one, seen))];
+  return [...lost, ...inDoubt.flatMap(({ instanceId, isLeftDown }) => unseen(instanceId, seen, isLeftDown))];
+}
+
+/** Instances that are to be brought back and are said not to exist, though what is declared on them is bound. */
+export function unseenOf(
+  { power, restore, declared }: Goal,
+  seen: Observation,
+  isRead: (id: string) => boolean,
+): string[] {
+  const toStart = power === "leave" ? [] : power === "running" ? [...restore, ...declared.instanceIds()] : restore;
+  return [...new Set(toStart)].filter((id) => !isRead(id) && unseen(id, seen).length > 0);
+}
+
+/** An outcome that fails for instances that were not seen, and has them brought back by the next change. */
+export function withUnseen(outcome: Outcome, seen: Observation, instanceIds: readonly string[]): Outcome {
+  if (instanceIds.length === 0) return outcome;
+  const failures = instanceIds.flatMap((instanceId) => unseen(instanceId, seen));
+  const restore = [...new Set([...outcome.restore, ...instanceIds])];
+  return { ...outcome, restore, failures: [...outcome.failures, ...failures] };
 }
 
 /** An instance that is said not to exist, though all that is declared on it is said to be bound. */
-function unseen({ instanceId, isLeftDown }: Changed, seen: Observation): Failure[] {
+function unseen(instanceId: string, seen: Observation, isLeftDown = true): Failure[] {
   const keyIds = seen.live.minus(seen.removable).keysOf(instanceId);
   if (keyIds.length === 0 || seen.missing.keysOf(instanceId).length > 0) return [];
   const reason = `${instanceId} went away, as reads of instances tell, though ${keyIds.join(", ")} is bound to it, as reads of key pairs do. Look at it in the console, then run the same command again.`;

@@ -21,10 +21,13 @@ export class Program {
 
   constructor(private readonly open: OpenLines) {}
 
-  /** Notes that an association is checked; the file that tells of it is read from then on. */
+  /** Notes that an association is checked: what is told of it counts no longer. */
   check(told: ToldOf): void {
     this.neighbourhood.check(placeOf(told));
-    const { file } = told;
+  }
+
+  /** Reads a file from now on. */
+  heed(file: string): void {
     if (this.news.has(file)) return;
     this.news.set(file, this.open(file));
     this.isUpToDate = false;

@@ -1,4 +1,4 @@
-import { type Claims, nameIn } from "./claims.js";
+import { type Claims, nameIn, type Rival } from "./claims.js";
 import type { Failure, Goal } from "./goal.js";
 import type { Pairs } from "./pairs.js";
 import type { Region } from "./region.js";
@@ -6,7 +6,8 @@ import { DECLARE_TOGETHER, inWords, type RivalKey } from "./rivalsVoided.js";
 
 /** The keys of others that are bound to the instance just before another is bound. No call where nobody else has any. */
 export async function rivalKeys(region: Region, claims: Claims, goal: Goal, instanceId: string): Promise<RivalKey[]> {
-  return onlyWhere(true, region, rivalsOf(claims, region, goal, instanceId), instanceId);
+  const rivals = claims.rivals(region.name, instanceId, goal.declared.keysOf(instanceId), goal.urn);
+  return onlyWhere(true, region, keysOf(rivals), instanceId);
 }
 
 /** Those of them that are bound no longer just after. */
@@ -21,7 +22,9 @@ export async function stillVoided(region: Region, claims: Claims, goal: Goal, vo
     .instanceIds()
     .map(async (instanceId) => {
       const keyIds = voided.keysOf(instanceId);
-      const rivals = rivalsOf(claims, region, goal, instanceId).filter(({ keyId }) => keyIds.includes(keyId));
+      // One that is yet to be checked has not had its turn to bind it.
+      const others = claims.checkedRivals(region.name, instanceId, goal.declared.keysOf(instanceId), goal.urn);
+      const rivals = keysOf(others).filter(({ keyId }) => keyIds.includes(keyId));
       const unbound = await voidedKeys(region, rivals, instanceId);
       if (unbound.length === 0) return [];
       const named = unbound.map(inWords).join(", ");
@@ -35,11 +38,8 @@ export async function stillVoided(region: Region, claims: Claims, goal: Goal, vo
   return (await Promise.all(failures)).flat();
 }
 
-function rivalsOf(claims: Claims, region: Region, goal: Goal, instanceId: string): RivalKey[] {
-  const ours = goal.declared.keysOf(instanceId);
-  return claims
-    .rivals(region.name, instanceId, ours, goal.urn)
-    .flatMap(({ owner, keyIds }) => keyIds.map((keyId) => ({ keyId, owner: nameIn(owner) })));
+function keysOf(rivals: readonly Rival[]): RivalKey[] {
+  return rivals.flatMap(({ owner, keyIds }) => keyIds.map((keyId) => ({ keyId, owner: nameIn(owner) })));
 }
 
 async function onlyWhere(isBound: boolean, region: Region, rivals: RivalKey[], id: string): Promise<RivalKey[]> {

@@ -6,6 +6,7 @@ import { change } from "./change.js";
 import { inOldOrder } from "./idOrder.js";
 import { withPairsLeftToUs } from "./leftToUs.js";
 import { bindOptionsOf } from "./lighthouse.js";
+import type { Pair } from "./pairs.js";
 import { nothingChanged, PartialSuccess } from "./partialSuccess.js";
 import { detailsAfter, leftOverOf, recorded } from "./recorded.js";
 import { stillVoided } from "./rivalKeys.js";
@@ -83,6 +84,7 @@ async function bringAbout(session: Session, id: string, olds: Properties, news: 
   const timeoutMs = (news.timeouts?.update ?? DEFAULT_TIMEOUT_S) * 1000;
   const context = { ...session.context(news.region), timeoutMs };
   await requireAccount(session, before.accountId);
+  const elsewhere = dropped.filter((pair) => session.claims.isDeclared(news.region, pair));
   const outcome = await change(context, goal);
   const voided = pairsOf(before.voided ?? []);
   if (outcome.failures.length === 0) {
@@ -93,7 +95,9 @@ async function bringAbout(session: Session, id: string, olds: Properties, news: 
   if (outcome.failures.length === 0) {
     // What another association declares is live still, and is theirs from now on, unless they could not be made.
     const { claims } = session;
-    const others = outcome.live.minus(declared).filter((pair) => claims.isDeclared(news.region, pair));
+    // Also what seemed to be another's when it was left, and turned out not to be.
+    const isOthers = (pair: Pair): boolean => claims.isDeclared(news.region, pair) || elsewhere.has(pair);
+    const others = outcome.live.minus(declared).filter(isOthers);
     const theirs = others.filter((pair) => claims.hasKeeper(news.region, pair));
     claims.leave(news.region, theirs);
     return { outs: recorded(inputs, outcome.live.and(declared).plus(others.minus(theirs)), details) };

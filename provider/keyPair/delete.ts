@@ -100,7 +100,7 @@ class Deletion {
     const nowMs = this.region.clock.now();
     if (bound.some((instanceId) => session.isAtWorkOn(this.region.name, instanceId))) this.idleSinceMs = nowMs;
     const isDeclared = bound.some((instanceId) => {
-      return session.claims.isClaimed(this.region.name, { instanceId, keyId: this.id });
+      return session.claims.isDeclared(this.region.name, { instanceId, keyId: this.id });
     });
     if (isDeclared || nowMs - this.idleSinceMs >= LET_GO_WITHIN_MS) throw refusal;
   }

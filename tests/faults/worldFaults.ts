@@ -115,11 +115,9 @@ function failuresOf(place: Place, goesDown: boolean): Fault[] {
 }
 
 function otherWork(place: Place, isEach: boolean): Fault[] {
-  // A machine that is down must not be up again by somebody else's doing: that is a story of its own.
-  const isAllowed = (name: string): boolean =>
-    isEach && (name !== "a reboot" || place === "bind" || place === "unbind");
+  // A machine that is down must not be up again by somebody else's doing, nor down by it: that is a story of its own.
   return Object.entries(OTHER_WORK)
-    .filter(([name]) => name === "visible" || isAllowed(name))
+    .filter(([name]) => name === "visible" || (isEach && name !== "a reboot"))
     .map(([name, work]) => ({
       ...once("other work just before", name, [before({ edit: "operation", instanceId: WEB, ...work })]),
       holdsUp: { reads: 2, ms: OTHER_WORK_MS },

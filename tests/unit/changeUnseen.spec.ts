@@ -38,6 +38,11 @@ describe("an instance that is said not to exist while a key is bound to it", () 
     await clock.run(provider.create(declared)).catch((error: PartialSuccess) => {
       left = error.properties;
     });
+    // Not as long as it is not seen.
+    await assert.rejects(
+      clock.run(provider.update("lhkpa-0123456789abcdef", { ...left }, declared)),
+      /nothing was changed: .* went away/,
+    );
     unseen.is = false;
     lighthouse.instance(ONE).edit({ state: "STOPPED" });
     const { outs } = await clock.run(provider.update("lhkpa-0123456789abcdef", { ...left }, declared));
