@@ -52,7 +52,7 @@ export function worldFaults(boundary: Boundary, isEach: boolean, goesDown: boole
   return [
     ...viewFaults(place),
     ...failures(place, goesDown),
-    ...otherWork(place, isEach),
+    ...otherWork(isEach),
     ...(isKeyAction ? keyFaults(boundary, place) : []),
   ];
 }
@@ -114,7 +114,7 @@ function failuresOf(place: Place, goesDown: boolean): Fault[] {
   ];
 }
 
-function otherWork(place: Place, isEach: boolean): Fault[] {
+function otherWork(isEach: boolean): Fault[] {
   // A machine that is down must not be up again by somebody else's doing, nor down by it: that is a story of its own.
   return Object.entries(OTHER_WORK)
     .filter(([name]) => name === "visible" || (isEach && name !== "a reboot"))

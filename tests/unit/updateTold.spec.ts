@@ -55,7 +55,7 @@ describe("updating an association that gives a pair to another one of the progra
     session.claims.fail("urn:other");
     const { outs } = await clock.run(provider.update(ID, state, { ...declared, instanceIds: [TWO] }));
     assert.deepEqual(lighthouse.writes(), []);
-    assert.equal((outs?.bindings as object[]).length, 2);
+    assert.equal(((outs?.bindings ?? []) as object[]).length, 2);
   });
 
   it("unbinds it where the other one turns out to declare something else, if that is known in time", async () => {
@@ -93,7 +93,7 @@ describe("updating an association that gives a pair to another one of the progra
       session.claims.claim(REGION, Pairs.of([{ instanceId: THREE, keyId: KEY_A }]), "urn:other", OTHER);
     });
     const [{ outs }] = await clock.run(Promise.all([provider.update(ID, state, news), checked]));
-    const recorded = (outs?.bindings as { instanceId: string }[]).map(({ instanceId }) => instanceId).sort();
+    const recorded = ((outs?.bindings ?? []) as { instanceId: string }[]).map(({ instanceId }) => instanceId).sort();
     const { changes } = await provider.diff(ID, { ...outs }, news);
     // Unbound in time, or recorded and unbound by the next change.
     assert.deepEqual([recorded, changes], recorded.includes(ONE) ? [[ONE, TWO, THREE], true] : [[TWO, THREE], false]);
