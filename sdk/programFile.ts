@@ -22,7 +22,7 @@ export interface Made {
 
 const PREFIX = "lighthouse-program-";
 /** After so long a folder counts as left over. */
-const LEFT_OVER_AFTER_MS = 6 * 3_600_000;
+const LEFT_OVER_AFTER_MS = 2 * 3_600_000;
 
 /** A folder that only the user can read, with a file for each run of a program in this process, for as long as it lives. */
 let folder: string | undefined;
