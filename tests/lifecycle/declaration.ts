@@ -5,6 +5,8 @@ import type { Properties } from "./wire";
 export interface Options {
   /** Names of those that it depends on: it is registered when they are done. */
   after?: string[];
+  /** Whether its ids are outputs of what it waits for, so that nothing is told of it before. */
+  isUntold?: boolean;
   /** Has it replaced, as a changed replacementTrigger does. */
   replace?: boolean;
   /** With `replace`: the old one goes first, as the resource option of this name says. */
@@ -34,10 +36,24 @@ export function association(name: string, inputs: Partial<AssociationInputs>, op
   return { name, inputs, ...options };
 }
 
-/** The inputs as the resource class sends them. */
-export function sentBy(declaration: AnyDeclaration, isPreview: boolean): Properties {
+/** The file in which a story's program tells of its associations. */
+const PROGRAM_FILE = "the program";
+
+/** What the program tells of its associations in that file, by the place of each. */
+export function toldOf(program: readonly AnyDeclaration[]): Properties[] {
+  return program.flatMap(({ name, kind, inputs, isUntold = false }, place) =>
+    kind === "KeyPair" || isUntold ? [] : [{ ...inputs, place, name, provider: 0 }],
+  );
+}
+
+/** The inputs as the resource class sends them; `place` is that of the declaration in the program, where that is told. */
+export function sentBy(declaration: AnyDeclaration, isPreview: boolean, place?: number): Properties {
   const { name, inputs, kind = "KeyPairAssociation", deleteBeforeReplace } = declaration;
   const urn = `urn:pulumi:dev::story::pulumi-nodejs:dynamic/lighthouse:${kind}::${name}`;
-  const told = { urn, isPreview, ...(kind === "KeyPair" && deleteBeforeReplace && { deleteBeforeReplace }) };
-  return { ...inputs, __provider: providerLineOf(kind), __declaration: told };
+  const ofKind = kind === "KeyPair" ? { ...(deleteBeforeReplace && { deleteBeforeReplace }) } : toldIn(place);
+  return { ...inputs, __provider: providerLineOf(kind), __declaration: { urn, isPreview, ...ofKind } };
+}
+
+function toldIn(place: number | undefined): Properties {
+  return place === undefined ? {} : { told: { file: PROGRAM_FILE, place } };
 }

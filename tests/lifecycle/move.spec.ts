@@ -36,10 +36,22 @@ describe("a pair that moves from one association to another", () => {
     assert.deepEqual(stack.recorded("giver"), { [WEB]: [ALICE] });
   });
 
-  it("is bound in the end where the taker waits for the giver, which has given it up by then", async () => {
+  it("stays bound where the taker waits for the giver", async () => {
     const { cloud, stack } = story;
 
     await stack.up(poorer, association("taker", richer, { after: ["giver"] }));
+
+    const { writes, bindings } = await cloud.happened();
+    assert.deepEqual(writes, [unbind([BOB], [WEB])]);
+    assert.deepEqual(bindings, { [WEB]: [ALICE], [API]: [ALICE] });
+    assert.deepEqual(stack.recorded("taker"), { [API]: [ALICE] });
+    assert.deepEqual(stack.recorded("giver"), { [WEB]: [ALICE] });
+  });
+
+  it("is bound in the end where the taker's ids are outputs of the giver, which has given it up by then", async () => {
+    const { cloud, stack } = story;
+
+    await stack.up(poorer, association("taker", richer, { after: ["giver"], isUntold: true }));
 
     const { writes, bindings } = await cloud.happened();
     assert.deepEqual(bindings, { [WEB]: [ALICE], [API]: [ALICE] });

@@ -36,6 +36,8 @@ export class ProviderProcess {
   /** What the person who runs the command was told, in order. */
   readonly warnings: string[] = [];
   readonly infos: string[] = [];
+  /** What the program has told and the provider has not read. */
+  private readonly lines: Properties[] = [];
   private readonly providers: Readonly<Record<Kind, Required<ResourceProvider>>>;
 
   constructor(options: ProcessOptions) {
@@ -53,13 +55,18 @@ export class ProviderProcess {
       info: (text: string) => void this.infos.push(text),
       progress: () => undefined,
     };
-    const openLines = () => () => [];
+    const openLines = () => () => this.lines.splice(0);
     const session = new Session({ clock, environment, notices, askForAccount, connect, board, openLines });
     session.configure({ get: (name) => config[name] });
     this.providers = {
       KeyPairAssociation: keyPairAssociationProvider(session),
       KeyPair: keyPairProvider(new KeyPairRun(session, connectKeyPairs)),
     };
+  }
+
+  /** What the program tells that it declares, before anything is checked. */
+  tell(lines: readonly Properties[]): void {
+    this.lines.push(...lines);
   }
 
   /** Throws where the inputs are refused, naming each property. */

@@ -1,4 +1,4 @@
-import { type AnyDeclaration, sentBy } from "./declaration";
+import { type AnyDeclaration, sentBy, toldOf } from "./declaration";
 import { initFailedIn } from "./initFailed";
 import { type Outcome, Run } from "./run";
 import type { Entry } from "./stackState";
@@ -37,13 +37,14 @@ export class UpRun extends Run {
     apply: (step: Step) => Promise<void>,
     isPreview = false,
   ): Promise<void> {
+    this.process.tell(toldOf(program));
     const done = new Map<string, Promise<boolean>>();
-    for (const declaration of program) {
+    for (const [place, declaration] of program.entries()) {
       const needed = (declaration.after ?? []).flatMap((name) => done.get(name) ?? []);
       const register = async (): Promise<boolean> => {
         if ((await Promise.all(needed)).includes(false)) return false;
         return this.guarded(declaration.name, async () => {
-          const step = await this.inTurn(() => this.plan(declaration, isPreview));
+          const step = await this.inTurn(() => this.plan(declaration, sentBy(declaration, isPreview, place)));
           this.steps.push(`${step.verb} ${declaration.name}`);
           await apply(step);
         });
@@ -59,8 +60,7 @@ export class UpRun extends Run {
     return turn;
   }
 
-  private async plan(declaration: AnyDeclaration, isPreview: boolean): Promise<Step> {
-    const sent = sentBy(declaration, isPreview);
+  private async plan(declaration: AnyDeclaration, sent: Properties): Promise<Step> {
     const old = this.state.entries.get(declaration.name);
     const checked = await this.process.check(old?.inputs ?? {}, sent);
     if (!old) return { verb: "create", apply: () => this.create(declaration, checked) };
