@@ -4,7 +4,7 @@ import { INSTANCES, KEYS, without } from "./draws";
 import { declarations, type Program, pairsOfProgram, program } from "./program";
 import { runsOf, seed, timeoutOf } from "./runs";
 import { Stage } from "./stage";
-import { leavesStale, type Step, step, take } from "./steps";
+import { FRESH, recordAfter, type Step, step, take } from "./steps";
 
 const SHARE = 0.3;
 
@@ -47,9 +47,9 @@ describe(`after any interleaving of program changes, edits by hand, faults and r
 
 /** Takes one step after another; answers whether only a refresh tells what is there by then. */
 async function takeAll(stage: Stage, steps: readonly Step[]): Promise<boolean> {
-  let isStale = false;
-  for (const one of steps) isStale = leavesStale(one, await take(stage, one), isStale);
-  return isStale;
+  let record = FRESH;
+  for (const one of steps) record = recordAfter(one, await take(stage, one), record);
+  return record.isStale;
 }
 
 function everDeclared(steps: readonly Step[], last: Program): string[] {

@@ -7,7 +7,7 @@ import type { Outcome } from "../lifecycle/run";
 import { INSTANCES, pair, without } from "./draws";
 import { declarations, type Program, pairsOfProgram, program } from "./program";
 import { runsOf, seed, timeoutOf } from "./runs";
-import { leavesStale } from "./steps";
+import { FRESH, recordAfter } from "./steps";
 
 const SHARE = 0.02;
 
@@ -87,16 +87,17 @@ describe(`the real client on the wire, seed ${seed}`, function () {
       await site.begin();
       const gone = steps.flatMap((one) => (one.do === "delete by hand" ? [one.id as string] : []));
       const last = withoutGone(wanted, gone);
-      let isStale = false;
+      let record = FRESH;
       for (const one of steps) {
         const outcome = await take(site, one);
-        isStale = one.do === "weather" ? isStale : one.do === "delete by hand" || leavesStale(one, outcome, isStale);
+        if (one.do === "delete by hand") record = { ...record, isStale: true };
+        else if (one.do !== "weather") record = recordAfter(one, outcome, record);
       }
       await site.cloud.heal();
       await site.cloud.set(FAIR);
       await site.pass(60_000);
 
-      if (isStale) assert.deepEqual((await site.run((commands) => commands.refresh())).errors, {});
+      if (record.isStale) assert.deepEqual((await site.run((commands) => commands.refresh())).errors, {});
       assert.deepEqual((await site.run((commands) => commands.up(...declarations(last)))).errors, {});
 
       const live = pairsOf(await liveBindings(site.control));

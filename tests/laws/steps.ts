@@ -65,16 +65,30 @@ export async function take(stage: Stage, one: Step): Promise<Outcome | undefined
   }
 }
 
+/** What is known of what is recorded. */
+export interface Record {
+  /** Whether it may differ from what is there, so that only a refresh tells. */
+  isStale: boolean;
+  /** Whether a refresh may come before all shows that a delete has done, which had failed and is remembered nowhere. */
+  mayComeTooEarly: boolean;
+}
+
+/** What is recorded of nothing. */
+export const FRESH: Record = { isStale: false, mayComeTooEarly: false };
+
 /**
- * Whether what is recorded may differ from what is there. Only a refresh tells then: after an edit by hand; after a
- * delete that failed, whose work the engine cannot record; and after an up that failed before it came to delete what the
- * program has left out, since whoever shared a pair with that may have unbound it.
+ * What a step makes of it. Stale it is after an edit by hand; after a delete that failed, whose work the engine cannot
+ * record; and after an up that failed before it came to delete what the program has left out, since whoever shared a pair
+ * with that may have unbound it.
  */
-export function leavesStale(one: Step, outcome: Outcome | undefined, wasStale: boolean): boolean {
+export function recordAfter(one: Step, outcome: Outcome | undefined, was: Record): Record {
   const hasFailed = Object.keys(outcome?.errors ?? {}).length > 0;
-  if (one.do === "refresh") return wasStale && hasFailed;
+  if (one.do === "refresh") return { ...was, isStale: was.isStale && (hasFailed || was.mayComeTooEarly) };
   const isByHand = one.do === "bind by hand" || one.do === "unbind by hand";
   const hasDeleted = (outcome?.steps ?? []).some((text) => text.startsWith("delete"));
   const isLeftOut = one.do === "up" && one.program.other === null;
-  return wasStale || isByHand || (hasFailed && (hasDeleted || isLeftOut));
+  return {
+    isStale: was.isStale || isByHand || (hasFailed && (hasDeleted || isLeftOut)),
+    mayComeTooEarly: was.mayComeTooEarly || (hasFailed && hasDeleted),
+  };
 }
