@@ -14,6 +14,9 @@ const NEVER_SENT = /reason: (connect|getaddrinfo|the proxy)|certificate|wrong ve
 /** A proxy that refuses who asks, which it will do again (tunnel.ts). */
 const PROXY_REFUSAL = /reason: the proxy .* answered (4\d\d) when/;
 
+/** What is said of an answer that has not the documented form. */
+const NO_RESPONSE = "JSON without a Response came back";
+
 /** What a failed call of Tencent's SDK means. No message repeats the credentials that it was signed with. */
 export function failureOf(
   call: Pick<ApiFailure, "action" | "region" | "service" | "keys">,
@@ -21,7 +24,9 @@ export function failureOf(
   signer: Credentials | undefined,
 ): ApiError {
   const { code, httpCode, requestId, message } = error as SdkError;
-  const failure = { ...call, message: withoutCredentials(message, signer) };
+  // The SDK looks into each answer as if it were of the documented form.
+  const said = error instanceof TypeError && /^Cannot read prop/.test(message) ? NO_RESPONSE : message;
+  const failure = { ...call, message: withoutCredentials(said, signer) };
   if (typeof code === "string" && code !== "" && requestId !== undefined) {
     return new ApiError({ ...failure, code, ...(requestId !== "" && { requestId }) });
   }

@@ -49,7 +49,9 @@ export function faultsOfTelling(error: string, held: Held): string[] {
 
 /** Whether the error repeats what the service answered, so that there is a RequestId to tell: a code, or an operation. */
 function isReply({ effects }: Held["fault"], error: string): boolean {
-  return effects.some(({ code, operation }) => operation !== undefined || error.includes(String(code)));
+  return effects.some(
+    ({ code, operation }) => operation !== undefined || (typeof code === "string" && error.includes(code)),
+  );
 }
 
 function unnamedIds(what: Named, error: string, { fault, struck, calls }: Held): string[] {

@@ -202,8 +202,16 @@ describe("a call that fails", () => {
       { body: '{"Response":{}}' },
       { body: "" },
     ];
-    const kinds = await Promise.all(answers.map(async (answer) => (await errorFrom(answer)).kind));
-    assert.deepEqual(kinds, Array<string>(6).fill("unknown"));
+    const errors = await Promise.all(answers.map((answer) => errorFrom(answer)));
+    assert.deepEqual(
+      errors.map(({ kind }) => kind),
+      Array<string>(6).fill("unknown"),
+    );
+    assert.deepEqual(
+      errors.filter(({ message }) => /undefined|null|propert/.test(message)),
+      [],
+    );
+    assert.match(errors[1]?.message ?? "", /got no usable answer: JSON without a Response came back\. Run the same/);
   });
 
   it("is a reply that lacks its list", async () => {
